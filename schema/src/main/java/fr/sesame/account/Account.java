@@ -1,0 +1,59 @@
+package fr.sesame.account;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person's account: login and mail address, given once and for ever, the records of all sources, and the timeline that
+ * follows from them.
+ *
+ * @param login the uid
+ * @param mail the address of the institution
+ * @param civil names and birth date
+ * @param numbers the numbers by which other records are recognised as this person's
+ * @param affiliations every record of every source, those that ended too
+ * @param timeline what the calendar made of them when they were last written
+ * @param lock the security measure laid over it, or null
+ */
+public record Account(
+        Login login,
+        MailAddress mail,
+        CivilIdentity civil,
+        SortedSet<PersonNumber> numbers,
+        SortedSet<Affiliation> affiliations,
+        Timeline timeline,
+        @Nullable Lock lock) {
+
+    public Account {
+        numbers = Collections.unmodifiableSortedSet(new TreeSet<>(numbers));
+        affiliations = Collections.unmodifiableSortedSet(new TreeSet<>(affiliations));
+    }
+
+    /** What each source calls this person. */
+    public Set<SourceKey> keys() {
+        return affiliations.stream().map(Affiliation::key).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The state at that instant, the lock laid over the timeline. */
+    public AccountState stateAt(Instant instant) {
+        return Decision.stateAt(timeline, lock, instant);
+    }
+
+    /** The first instant after that one at which the state may change: a step of the timeline, a lock's begin or end. */
+    public Optional<Instant> nextChangeAfter(Instant instant) {
+        Stream<Instant> steps = timeline.nextAfter(instant).map(Timeline.Step::at).stream();
+        Stream<Instant> ofLock = lock == null
+                ? Stream.empty()
+                : Stream.of(Optional.of(lock.since()), Optional.ofNullable(lock.until()))
+                        .flatMap(Optional::stream)
+                        .filter(at -> at.isAfter(instant));
+        return Stream.concat(steps, ofLock).min(Instant::compareTo);
+    }
+}

@@ -1,0 +1,71 @@
+package fr.sesame.account;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An institution's rules by population, and the zone of its civil days. The one place where dates become states: bind,
+ * daemon, forecast and explanation all evaluate the {@link Timeline} that is made here.
+ */
+public record Calendar(ZoneId zone, Map<Population, PopulationRule> rules) {
+
+    public Calendar {
+        rules = Map.copyOf(rules);
+    }
+
+    /** @throws InvalidValueException if the population is not in the configuration */
+    public PopulationRule ruleOf(Population population) {
+        PopulationRule rule = rules.get(population);
+        if (rule == null) {
+            throw new InvalidValueException("the population '" + population + "' has no rule; expected one of "
+                    + new TreeMap<>(rules).keySet());
+        }
+        return rule;
+    }
+
+    /** The first instant of that civil day. */
+    public Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    /** The civil day of that instant. */
+    public LocalDate dayOf(Instant instant) {
+        return LocalDate.ofInstant(instant, zone);
+    }
+
+    /**
+     * Prepared until the opening day, active through the closing day, pending through the grace, then inactive. What closes
+     * before it opens never opened: it is inactive for ever.
+     */
+    public Timeline timeline(Affiliation affiliation) {
+        PopulationRule rule = ruleOf(affiliation.population());
+        Optional<LocalDate> opening = rule.opening(affiliation.facts());
+        Optional<LocalDate> closing = rule.closing(affiliation.facts());
+        if (opening.isEmpty()
+                || closing.filter(day -> day.isBefore(opening.get())).isPresent()) {
+            return Timeline.always(AccountState.INACTIVE);
+        }
+        List<Timeline.Step> steps = new ArrayList<>();
+        steps.add(new Timeline.Step(startOf(opening.get()), AccountState.ACTIVE));
+        closing.ifPresent(day -> {
+            LocalDate lastPending = day.plus(rule.grace());
+            if (lastPending.isAfter(day)) {
+                steps.add(new Timeline.Step(startOf(day.plusDays(1)), AccountState.PENDING));
+            }
+            steps.add(new Timeline.Step(startOf(lastPending.plusDays(1)), AccountState.INACTIVE));
+        });
+        return new Timeline(AccountState.PREPARED, steps);
+    }
+
+    /** Of several affiliations of one person: the most open state at each instant. */
+    public Timeline timeline(Collection<Affiliation> affiliations) {
+        return Timeline.mostOpen(affiliations.stream().map(this::timeline).toList());
+    }
+}

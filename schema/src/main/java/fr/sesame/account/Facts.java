@@ -1,0 +1,57 @@
+package fr.sesame.account;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of one affiliation, as its source tells them: civil days in the institution's zone, every end inclusive. What
+ * they mean for the account is the {@link Calendar}'s business.
+ *
+ * @param begin the day the right begins: registration, entry in service, first day of the stay
+ * @param end the last day, or null if the source gives none
+ * @param recorded the day somebody typed the record
+ * @param year the academic year's first civil year (2026 is 2026/27)
+ * @param cancelled the last day open after a cancellation, whatever the other facts say
+ * @param validatedBy who answers for the person, where the population asks for one
+ * @param gone the day an accepted extract first no longer had the record; the day before is the last one open
+ */
+public record Facts(
+        @Nullable LocalDate begin,
+        @Nullable LocalDate end,
+        @Nullable LocalDate recorded,
+        @Nullable Integer year,
+        @Nullable LocalDate cancelled,
+        @Nullable String validatedBy,
+        @Nullable LocalDate gone) {
+
+    /** No fact at all. */
+    public static final Facts NONE = new Facts(null, null, null, null, null, null, null);
+
+    public Facts withBegin(@Nullable LocalDate day) {
+        return new Facts(day, end, recorded, year, cancelled, validatedBy, gone);
+    }
+
+    public Facts withEnd(@Nullable LocalDate day) {
+        return new Facts(begin, day, recorded, year, cancelled, validatedBy, gone);
+    }
+
+    public Facts withRecorded(@Nullable LocalDate day) {
+        return new Facts(begin, end, day, year, cancelled, validatedBy, gone);
+    }
+
+    public Facts withYear(@Nullable Integer academicYear) {
+        return new Facts(begin, end, recorded, academicYear, cancelled, validatedBy, gone);
+    }
+
+    public Facts withCancelled(@Nullable LocalDate day) {
+        return new Facts(begin, end, recorded, year, day, validatedBy, gone);
+    }
+
+    public Facts withValidatedBy(@Nullable String person) {
+        return new Facts(begin, end, recorded, year, cancelled, person, gone);
+    }
+
+    public Facts withGone(@Nullable LocalDate day) {
+        return new Facts(begin, end, recorded, year, cancelled, validatedBy, day);
+    }
+}

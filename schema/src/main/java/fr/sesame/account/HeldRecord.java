@@ -1,0 +1,21 @@
+package fr.sesame.account;
+
+import java.util.Comparator;
+
+/**
+ * A record that was not taken over, and why. What the directory already knows of its key stays as it is.
+ *
+ * @param key the key, or what stands for it where the source gave none ({@code INE:…}, {@code line:…})
+ * @param reason why
+ * @param detail for a human: the line, the column, what was found and what was expected
+ */
+public record HeldRecord(SourceKey key, HoldReason reason, String detail) implements Comparable<HeldRecord> {
+    private static final Comparator<HeldRecord> ORDER = Comparator.comparing(HeldRecord::key)
+            .thenComparing(HeldRecord::reason)
+            .thenComparing(HeldRecord::detail);
+
+    @Override
+    public int compareTo(HeldRecord other) {
+        return ORDER.compare(this, other);
+    }
+}

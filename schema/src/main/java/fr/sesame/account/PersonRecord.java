@@ -1,0 +1,33 @@
+package fr.sesame.account;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What one source says of one person: one key, one identity, all its affiliations.
+ *
+ * @param key who it is, in the source's words
+ * @param civil names and birth date
+ * @param numbers the numbers that other sources may know too
+ * @param affiliations at least one, all of this key
+ */
+public record PersonRecord(
+        SourceKey key, CivilIdentity civil, Set<PersonNumber> numbers, SortedSet<Affiliation> affiliations) {
+
+    /** @throws InvalidValueException if there is no affiliation, or one of another key */
+    public PersonRecord {
+        numbers = Set.copyOf(numbers);
+        affiliations = sorted(affiliations);
+        if (affiliations.isEmpty()
+                || !affiliations.stream().allMatch(a -> a.key().equals(key))) {
+            throw new InvalidValueException("the record " + key + " needs affiliations of its own key");
+        }
+    }
+
+    private static <T extends Comparable<T>> SortedSet<T> sorted(Collection<T> values) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(values));
+    }
+}

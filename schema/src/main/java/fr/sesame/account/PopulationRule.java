@@ -1,0 +1,88 @@
+package fr.sesame.account;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a population's dates mean (domain.md, "The calendar by population"). The numbers are an institution's, from its
+ * configuration.
+ *
+ * @param opens the first open day is the latest of these; a rule whose fact is missing is passed over
+ * @param closes the last open day, inclusive, is the earliest of these and of a cancellation; none at all: open-ended
+ * @param grace pending lasts through the day that lies this long after the closing day; zero: none
+ * @param endMandatory whether an end date must be given
+ * @param validationMandatory whether somebody must answer for the person
+ * @param longerThanDays a stay of so many days or fewer, both ends counted, gives no account; 0: any stay does
+ */
+public record PopulationRule(
+        List<DayRule> opens,
+        List<DayRule> closes,
+        Period grace,
+        boolean endMandatory,
+        boolean validationMandatory,
+        int longerThanDays) {
+
+    /** @throws InvalidValueException if no opening is given or the grace is negative */
+    public PopulationRule {
+        opens = List.copyOf(opens);
+        closes = List.copyOf(closes);
+        if (opens.isEmpty()) {
+            throw new InvalidValueException("a population needs a rule for its opening day, such as begin+1");
+        }
+        if (grace.isNegative()) {
+            throw new InvalidValueException("a grace is not negative, found " + grace);
+        }
+    }
+
+    /** Why the record gives no account, or empty if it does. The first that applies, in the order of sources.md. */
+    public Optional<Refusal> refusal(Facts facts) {
+        if (validationMandatory && facts.validatedBy() == null) {
+            return Optional.of(new Refusal(HoldReason.NOT_VALIDATED, "nobody in charge has validated it"));
+        }
+        if (endMandatory && facts.end() == null) {
+            return Optional.of(new Refusal(HoldReason.NO_END_DATE, "this population needs an end date"));
+        }
+        LocalDate begin = facts.begin();
+        LocalDate end = facts.end();
+        if (longerThanDays > 0 && begin != null && end != null) {
+            long days = ChronoUnit.DAYS.between(begin, end) + 1;
+            if (days <= longerThanDays) {
+                return Optional.of(new Refusal(
+                        HoldReason.TOO_SHORT,
+                        begin + " to " + end + " is " + days + " days; expected more than " + longerThanDays));
+            }
+        }
+        if (opening(facts).isEmpty()) {
+            return Optional.of(new Refusal(
+                    HoldReason.BAD_DATE, "no opening day follows from the dates; expected what " + opens + " needs"));
+        }
+        return Optional.empty();
+    }
+
+    /** Why a record gives no account. */
+    public record Refusal(HoldReason reason, String detail) {}
+
+    /** The first open day, inclusive; empty if the facts do not say. */
+    public Optional<LocalDate> opening(Facts facts) {
+        return opens.stream().flatMap(rule -> rule.dayOf(facts).stream()).max(LocalDate::compareTo);
+    }
+
+    /** The last open day, inclusive; empty if open-ended. Before the opening day if it never opened. */
+    public Optional<LocalDate> closing(Facts facts) {
+        List<LocalDate> days = new ArrayList<>();
+        closes.forEach(rule -> rule.dayOf(facts).ifPresent(days::add));
+        LocalDate cancelled = facts.cancelled();
+        if (cancelled != null) {
+            days.add(cancelled);
+        }
+        LocalDate gone = facts.gone();
+        if (gone != null) {
+            days.add(gone.minusDays(1));
+        }
+        return days.stream().min(LocalDate::compareTo);
+    }
+}

@@ -1,0 +1,140 @@
+package fr.sesame.account;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The state of an account as a function of time: one state since ever, then steps, each of which holds from its instant
+ * on (inclusive) until the next (exclusive). Instants are exact to the second. A lock is never in it (design.md, "One
+ * idea carries the rest").
+ *
+ * <p>Its text form, which the entry carries, is {@code prepared 20260914220000Z=active 20271231230000Z=pending
+ * 20280101230000Z=inactive}: the first state, then the steps in order, in UTC.
+ */
+public record Timeline(AccountState first, List<Step> steps) {
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /**
+     * A change of state.
+     *
+     * @param at the first instant of the new state
+     * @param state the state from then on
+     */
+    public record Step(Instant at, AccountState state) {}
+
+    /** @throws InvalidValueException if the steps do not ascend, do not change the state, or lock */
+    public Timeline {
+        steps = List.copyOf(steps);
+        AccountState before = first;
+        Instant last = Instant.MIN;
+        if (first == AccountState.LOCKED) {
+            throw new InvalidValueException("a timeline never locks: a lock is laid over it");
+        }
+        for (Step step : steps) {
+            if (!step.at().isAfter(last)) {
+                throw new InvalidValueException(
+                        "the steps of a timeline ascend, found " + step.at() + " after " + last);
+            }
+            if (step.state() == before || step.state() == AccountState.LOCKED) {
+                throw new InvalidValueException("a step of a timeline changes the state to a dated one, found "
+                        + step.state().word() + " after " + before.word());
+            }
+            before = step.state();
+            last = step.at();
+        }
+    }
+
+    /** A timeline without steps. */
+    public static Timeline always(AccountState state) {
+        return new Timeline(state, List.of());
+    }
+
+    /** The state at that instant. */
+    public AccountState stateAt(Instant instant) {
+        AccountState state = first;
+        for (Step step : steps) {
+            if (step.at().isAfter(instant)) {
+                break;
+            }
+            state = step.state();
+        }
+        return state;
+    }
+
+    /** The first change strictly after that instant. */
+    public Optional<Step> nextAfter(Instant instant) {
+        return steps.stream().filter(step -> step.at().isAfter(instant)).findFirst();
+    }
+
+    /** The last change at or before that instant: since when the state of that instant holds; empty if since ever. */
+    public Optional<Step> lastUntil(Instant instant) {
+        return steps.stream().filter(step -> !step.at().isAfter(instant)).reduce((earlier, later) -> later);
+    }
+
+    /**
+     * At each instant the most open state that any of them gives: active, then pending, then prepared, then inactive. Of
+     * none at all: always inactive.
+     */
+    public static Timeline mostOpen(Collection<Timeline> timelines) {
+        TreeSet<Instant> instants = new TreeSet<>();
+        timelines.forEach(timeline -> timeline.steps.forEach(step -> instants.add(step.at())));
+        AccountState first = mostOpenOf(timelines.stream().map(Timeline::first).toList());
+        List<Step> steps = new ArrayList<>();
+        AccountState before = first;
+        for (Instant instant : instants) {
+            AccountState state =
+                    mostOpenOf(timelines.stream().map(t -> t.stateAt(instant)).toList());
+            if (state != before) {
+                steps.add(new Step(instant, state));
+                before = state;
+            }
+        }
+        return new Timeline(first, steps);
+    }
+
+    private static AccountState mostOpenOf(List<AccountState> states) {
+        return states.stream().max(AccountState.BY_OPENNESS).orElse(AccountState.INACTIVE);
+    }
+
+    /** @throws InvalidValueException if the text is not the text form of a timeline */
+    public static Timeline parse(String text) {
+        String[] words = text.split(" ", -1);
+        List<Step> steps = new ArrayList<>();
+        for (int i = 1; i < words.length; i++) {
+            int equals = words[i].indexOf('=');
+            if (equals < 0) {
+                throw new InvalidValueException(
+                        "'" + text + "' is not a timeline; expected a state, then instant=state");
+            }
+            try {
+                Instant at = UTC.parse(words[i].substring(0, equals), Instant::from);
+                steps.add(new Step(at, AccountState.ofWord(words[i].substring(equals + 1))));
+            } catch (DateTimeParseException e) {
+                throw new InvalidValueException(
+                        "'" + words[i] + "' is not a step of a timeline; expected 20260914220000Z=active");
+            }
+        }
+        return new Timeline(AccountState.ofWord(words[0]), steps);
+    }
+
+    /** The text form. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(first.word());
+        for (Step step : steps) {
+            text.append(' ')
+                    .append(UTC.format(step.at()))
+                    .append('=')
+                    .append(step.state().word());
+        }
+        return text.toString();
+    }
+}
