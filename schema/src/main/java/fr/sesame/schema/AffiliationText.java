@@ -1,0 +1,76 @@
+package fr.sesame.schema;
+
+import fr.sesame.account.Affiliation;
+import fr.sesame.account.Facts;
+import fr.sesame.account.InvalidValueException;
+import fr.sesame.account.Population;
+import fr.sesame.account.SourceKey;
+import fr.sesame.account.StructureCode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An affiliation as the entry carries it:
+ * {@code [source=apogee][key=20100000][population=student][structure=UFRSCI][begin=2026-10-07][year=2026]}. Facts that are
+ * not there are left out; days are ISO 8601.
+ */
+public final class AffiliationText {
+
+    private AffiliationText() {}
+
+    /** The value of {@link Attributes#AFFILIATION}. */
+    public static String format(Affiliation affiliation) {
+        Facts facts = affiliation.facts();
+        return new Composite()
+                .with("source", affiliation.key().source())
+                .with("key", affiliation.key().value())
+                .with("population", affiliation.population())
+                .with("structure", affiliation.structure())
+                .with("begin", facts.begin())
+                .with("end", facts.end())
+                .with("recorded", facts.recorded())
+                .with("year", facts.year())
+                .with("cancelled", facts.cancelled())
+                .with("validated", facts.validatedBy())
+                .with("gone", facts.gone())
+                .toString();
+    }
+
+    /** @throws InvalidValueException if the text is not the form of an affiliation */
+    public static Affiliation parse(String text) {
+        Map<String, String> values = Composite.parse(text);
+        try {
+            String structure = values.get("structure");
+            String year = values.get("year");
+            return new Affiliation(
+                    new SourceKey(need(values, "source"), need(values, "key")),
+                    new Population(need(values, "population")),
+                    structure == null ? null : new StructureCode(structure),
+                    new Facts(
+                            day(values, "begin"),
+                            day(values, "end"),
+                            day(values, "recorded"),
+                            year == null ? null : Integer.valueOf(year),
+                            day(values, "cancelled"),
+                            values.get("validated"),
+                            day(values, "gone")));
+        } catch (DateTimeException | NumberFormatException e) {
+            throw new InvalidValueException("'" + text + "' is not an affiliation: " + e.getMessage());
+        }
+    }
+
+    private static @Nullable LocalDate day(Map<String, String> values, String key) {
+        String value = values.get(key);
+        return value == null ? null : LocalDate.parse(value);
+    }
+
+    private static String need(Map<String, String> values, String key) {
+        String value = values.get(key);
+        if (value == null) {
+            throw new InvalidValueException("an affiliation needs '" + key + "', found " + values);
+        }
+        return value;
+    }
+}

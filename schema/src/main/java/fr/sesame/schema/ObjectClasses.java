@@ -1,0 +1,13 @@
+package fr.sesame.schema;
+
+/** The object classes that Sésame writes. */
+public final class ObjectClasses {
+    public static final String INET_ORG_PERSON = "inetOrgPerson";
+    public static final String ORGANIZATIONAL_UNIT = "organizationalUnit";
+    public static final String SUPANN_PERSON = "supannPerson";
+    public static final String SUPANN_STRUCTURE = "supannEntite";
+    /** Ours, auxiliary: an account with a life. */
+    public static final String SESAME_ACCOUNT = "sesameAccount";
+
+    private ObjectClasses() {}
+}
