@@ -1,0 +1,135 @@
+package fr.sesame.identity;
+
+import fr.sesame.account.Account;
+import fr.sesame.account.CivilIdentity;
+import fr.sesame.account.PersonRecord;
+import fr.sesame.account.SourceKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is so far held to be one person: an element of a union-find, while a run is correlated. */
+final class Group {
+    private final @Nullable Account account;
+    private final List<Member> members = new ArrayList<>(1);
+    private @Nullable Group joined;
+
+    /**
+     * An account or a record.
+     *
+     * @param ordinal its place among all of the run: accounts first, then records in the order of the sources
+     * @param first the group it was first put into
+     * @param name what to call it when speaking to a human: a login or a source key
+     */
+    record Member(
+            int ordinal,
+            String name,
+            CivilIdentity civil,
+            Identity identity,
+            @Nullable PersonRecord record,
+            Group first) {
+
+        /** The group that it is in by now. */
+        Group group() {
+            return first.root();
+        }
+
+        /** For a human: what it is called, the names and the birth date. */
+        String describe() {
+            return name + " (" + Group.describe(civil) + ")";
+        }
+    }
+
+    /** A group of that account. */
+    Group(Account account, int ordinal) {
+        this.account = account;
+        String name = "account " + account.login();
+        members.add(new Member(ordinal, name, account.civil(), Identity.of(account.civil()), null, this));
+    }
+
+    /** A group of somebody new. */
+    Group() {
+        this.account = null;
+    }
+
+    /** The group that this one is part of by now. */
+    Group root() {
+        Group root = this;
+        while (root.joined != null) {
+            root = root.joined;
+        }
+        if (root != this) {
+            joined = root;
+        }
+        return root;
+    }
+
+    @Nullable
+    Account account() {
+        return account;
+    }
+
+    List<Member> members() {
+        return members;
+    }
+
+    /** Its records, earlier sources first. */
+    List<PersonRecord> records() {
+        return members.stream()
+                .sorted(Comparator.comparingInt(Member::ordinal))
+                .map(Member::record)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    Person person() {
+        return account == null ? new Person.Newcomer(records()) : new Person.Known(account, records());
+    }
+
+    int firstRecord() {
+        return members.stream()
+                .filter(member -> member.record() != null)
+                .mapToInt(Member::ordinal)
+                .min()
+                .orElseThrow();
+    }
+
+    /** Names and birth date, for a human. */
+    static String describe(CivilIdentity civil) {
+        return civil.birthName() + " " + civil.givenName() + ", born " + civil.birthDate();
+    }
+
+    /** Accounts come before records, and earlier records before later ones: the smaller rank is the one that stays. */
+    int rank() {
+        return members.stream().mapToInt(Member::ordinal).min().orElseThrow();
+    }
+
+    Set<String> sources() {
+        Set<String> sources = new HashSet<>();
+        if (account != null) {
+            account.keys().stream().map(SourceKey::source).forEach(sources::add);
+        }
+        for (Member member : members) {
+            PersonRecord record = member.record();
+            if (record != null) {
+                sources.add(record.key().source());
+            }
+        }
+        return sources;
+    }
+
+    void add(PersonRecord record, Identity identity, int ordinal) {
+        members.add(new Member(ordinal, record.key().toString(), record.civil(), identity, record, this));
+    }
+
+    /** Takes over another group, of which it is known that it has no account. */
+    void absorb(Group other) {
+        members.addAll(other.members);
+        other.members.clear();
+        other.joined = this;
+    }
+}
