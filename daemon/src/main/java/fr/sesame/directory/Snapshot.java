@@ -1,8 +1,13 @@
 package fr.sesame.directory;
 
 import fr.sesame.account.Account;
+import fr.sesame.account.Login;
 import fr.sesame.account.Structure;
+import fr.sesame.account.StructureCode;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The directory at one moment.
@@ -11,8 +16,35 @@ import java.util.List;
  * @param structures all of them, ordered by code
  */
 public record Snapshot(List<Account> accounts, List<Structure> structures) {
+
+    /** A directory without anybody. */
+    public static final Snapshot EMPTY = new Snapshot(List.of(), List.of());
+
     public Snapshot {
         accounts = List.copyOf(accounts);
         structures = List.copyOf(structures);
+    }
+
+    /** What the directory will look like once those changes are written. */
+    public Snapshot after(Collection<Change> changes) {
+        if (changes.isEmpty()) {
+            return this;
+        }
+        TreeMap<Login, Account> byLogin = new TreeMap<>();
+        accounts.forEach(account -> byLogin.put(account.login(), account));
+        TreeMap<StructureCode, Structure> byCode = new TreeMap<>();
+        structures.forEach(structure -> byCode.put(structure.code(), structure));
+        for (Change change : changes) {
+            if (change instanceof Change.CreateAccount create) {
+                byLogin.put(create.account().login(), create.account());
+            } else if (change instanceof Change.UpdateAccount update) {
+                byLogin.put(update.after().login(), update.after());
+            } else if (change instanceof Change.CreateStructure create) {
+                byCode.put(create.structure().code(), create.structure());
+            } else if (change instanceof Change.UpdateStructure update) {
+                byCode.put(update.after().code(), update.after());
+            }
+        }
+        return new Snapshot(new ArrayList<>(byLogin.values()), new ArrayList<>(byCode.values()));
     }
 }

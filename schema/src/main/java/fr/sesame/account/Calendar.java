@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,5 +68,15 @@ public record Calendar(ZoneId zone, Map<Population, PopulationRule> rules) {
     /** Of several affiliations of one person: the most open state at each instant. */
     public Timeline timeline(Collection<Affiliation> affiliations) {
         return Timeline.mostOpen(affiliations.stream().map(this::timeline).toList());
+    }
+
+    /** The affiliation that decides the state at that instant: the most open one, the first in their order among equals. */
+    public Optional<Affiliation> deciding(Collection<Affiliation> affiliations, Instant instant) {
+        return affiliations.stream()
+                .max(Comparator.comparing(
+                                (Affiliation affiliation) ->
+                                        timeline(affiliation).stateAt(instant),
+                                AccountState.BY_OPENNESS)
+                        .thenComparing(Comparator.reverseOrder()));
     }
 }

@@ -1,0 +1,60 @@
+package fr.sesame.cli;
+
+import fr.sesame.account.Calendar;
+import fr.sesame.config.ConfigurationException;
+import fr.sesame.directory.Directory;
+import fr.sesame.directory.DirectoryException;
+import fr.sesame.run.RunException;
+import fr.sesame.run.RunStore;
+import fr.sesame.run.Runner;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One configured Sésame, as the commands see it. */
+public interface Installation {
+
+    /** Opens the one whose configuration is in that directory. */
+    interface Opener {
+        Installation open(Path configuration) throws ConfigurationException;
+    }
+
+    /** The rules by population, and the zone. */
+    Calendar calendar();
+
+    /** All sources that are switched on, in the order of the configuration. */
+    List<String> sources();
+
+    /** Base of the tree. */
+    String base();
+
+    /** The DN of a service: {@code cas} is {@code cn=cas,ou=services,…}. */
+    String service(String name);
+
+    /** Where everything is that Sésame writes. */
+    Path state();
+
+    /** The file of a service's password. */
+    Path passwordFile(String service);
+
+    /** Connects to the running directory with the operator's credentials. */
+    Directory connect() throws DirectoryException;
+
+    /** What runs the sources against that directory. */
+    Runner runner(Directory directory) throws RunException;
+
+    /** The runs on disk. */
+    RunStore runs() throws RunException;
+
+    /** Starts directory, schedules and HTTP. */
+    Service serve() throws Exception;
+
+    /** A Sésame that serves until it is closed. */
+    interface Service extends AutoCloseable {
+        int ldapPort();
+
+        int httpPort();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,85 @@
+package fr.sesame.cli;
+
+import fr.sesame.account.InvalidValueException;
+import fr.sesame.config.ConfigurationException;
+import fr.sesame.directory.DirectoryException;
+import fr.sesame.run.RunException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: its subcommands, and what its exit codes mean. */
+@Command(
+        name = "sesame",
+        mixinStandardHelpOptions = true,
+        versionProvider = SesameCommand.Version.class,
+        description = "The directory that knows the life of its accounts.",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:something was refused or failed: a source, a change, an account that is not there",
+            "2:the command line or the configuration is wrong; nothing was done",
+            "3:the directory does not answer",
+            "4:another run is going on"
+        },
+        footer = {"", "Begin with: sesame demo", "Each command teaches itself: sesame COMMAND --help"})
+public final class SesameCommand {
+
+    private SesameCommand() {}
+
+    /**
+     * The whole command line.
+     *
+     * @param opener opens installations
+     * @param home where the program lies: its conf/ and demo/ are what the demo copies
+     */
+    public static CommandLine create(
+            Installation.Opener opener, Path home, Clock clock, PrintWriter out, PrintWriter err) {
+        Terminal terminal = new Terminal(out, err);
+        return new CommandLine(new SesameCommand())
+                .addSubcommand(new DemoCommand(opener, home, clock, terminal))
+                .addSubcommand(new ServeCommand(opener, terminal))
+                .addSubcommand(new CheckCommand(opener, terminal))
+                .addSubcommand(new RunCommand(opener, terminal))
+                .addSubcommand(new StatusCommand(opener, clock, terminal))
+                .addSubcommand(new ForecastCommand(opener, terminal))
+                .addSubcommand(new HeldCommand(opener, terminal))
+                .addSubcommand(new ExplainCommand(opener, clock, terminal))
+                .addSubcommand(new PasswdCommand(opener, terminal))
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((e, command, parsed) -> explain(e, terminal));
+    }
+
+    private static int explain(Exception e, Terminal terminal) throws Exception {
+        if (e instanceof ConfigurationException configuration) {
+            configuration.problems().forEach(problem -> terminal.say("sesame: " + problem));
+            return ExitCode.USAGE;
+        }
+        if (e instanceof InvalidValueException) {
+            terminal.say("sesame: " + e.getMessage());
+            return ExitCode.USAGE;
+        }
+        if (e instanceof DirectoryException directory) {
+            terminal.say("sesame: " + e.getMessage());
+            return directory.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.REFUSED;
+        }
+        if (e instanceof RunException run) {
+            terminal.say("sesame: " + e.getMessage());
+            return run.isBusy() ? ExitCode.BUSY : ExitCode.REFUSED;
+        }
+        throw e;
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = SesameCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"sesame " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package fr.sesame.cli;
+
+import fr.sesame.account.AccountState;
+import fr.sesame.account.Calendar;
+import fr.sesame.directory.Directory;
+import fr.sesame.directory.Snapshot;
+import fr.sesame.reconcile.Census;
+import fr.sesame.reconcile.Planner;
+import fr.sesame.reconcile.SourceReport;
+import fr.sesame.run.RunStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Accounts by population and state, as the dates give it at this second.",
+            "What each source came to last goes to standard error."
+        })
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
+    private final Installation.Opener opener;
+    private final Clock clock;
+    private final Terminal terminal;
+
+    StatusCommand(Installation.Opener opener, Clock clock, Terminal terminal) {
+        this.opener = opener;
+        this.clock = clock;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Installation installation = opener.open(common.configuration());
+        try (Directory directory = installation.connect()) {
+            census(directory.snapshot(), installation.calendar(), clock.instant())
+                    .print(format.format(), terminal.out());
+        }
+        List<String> sources = new ArrayList<>(List.of(Planner.STRUCTURES));
+        sources.addAll(installation.sources());
+        RunStore runs = installation.runs();
+        for (String source : sources) {
+            Optional<SourceReport> last = runs.last(source, report -> true);
+            Optional<SourceReport> success =
+                    runs.last(source, report -> report.outcome().isSuccess());
+            terminal.say(source + ": "
+                    + last.map(report -> report.outcome().name().toLowerCase(Locale.ROOT) + " at " + report.startedAt()
+                                    + ", records " + report.records() + ", held "
+                                    + report.held().size())
+                            .orElse("never run")
+                    + success.map(report -> "; last success " + report.startedAt())
+                            .orElse("; no success yet"));
+        }
+        return ExitCode.OK;
+    }
+
+    static Table census(Snapshot snapshot, Calendar calendar, Instant at) {
+        Table table = new Table("population", "state", "accounts");
+        Census.of(snapshot, calendar, at).forEach((population, states) -> {
+            for (AccountState state : AccountState.values()) {
+                int count = states.getOrDefault(state, 0);
+                if (count > 0) {
+                    table.row(population, state.word(), count);
+                }
+            }
+        });
+        return table;
+    }
+}

@@ -1,0 +1,203 @@
+package fr.sesame.directory.ldap;
+
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.LDAPConnectionPool;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import fr.sesame.account.Account;
+import fr.sesame.account.InvalidValueException;
+import fr.sesame.account.Login;
+import fr.sesame.account.Structure;
+import fr.sesame.directory.Change;
+import fr.sesame.directory.Directory;
+import fr.sesame.directory.DirectoryException;
+import fr.sesame.directory.Snapshot;
+import fr.sesame.schema.Attributes;
+import fr.sesame.schema.ObjectClasses;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A directory reached over LDAP, whichever server it is. */
+public final class LdapDirectory implements Directory {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofMinutes(5);
+    private static final int MAX_CONNECTIONS = 4;
+
+    private final LDAPConnectionPool pool;
+    private final String where;
+    private final Tree tree;
+    private final EntryMapping accounts;
+    private final StructureMapping structures;
+
+    private LdapDirectory(LDAPConnectionPool pool, String where, Tree tree, EntryMapping accounts) {
+        this.pool = pool;
+        this.where = where;
+        this.tree = tree;
+        this.accounts = accounts;
+        this.structures = new StructureMapping(tree);
+    }
+
+    /**
+     * Where the directory is, and who we are there.
+     *
+     * @param host a name or address
+     * @param port a TCP port
+     * @param user the DN we bind as
+     * @param password its password
+     */
+    public record Access(String host, int port, String user, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return user + " at " + host + ":" + port;
+        }
+    }
+
+    /**
+     * Connects and binds.
+     *
+     * @param supannIdentifiers by source: the SUPANN attribute that carries its key
+     * @throws DirectoryException if nobody answers there, or refuses the bind
+     */
+    public static LdapDirectory connect(Access access, Tree tree, Map<String, String> supannIdentifiers)
+            throws DirectoryException {
+        LDAPConnectionOptions options = new LDAPConnectionOptions();
+        options.setConnectTimeoutMillis((int) CONNECT_TIMEOUT.toMillis());
+        options.setResponseTimeoutMillis(RESPONSE_TIMEOUT.toMillis());
+        options.setUseSynchronousMode(true);
+        String where = access.host() + ":" + access.port();
+        try {
+            LDAPConnection connection =
+                    new LDAPConnection(options, access.host(), access.port(), access.user(), access.password());
+            LDAPConnectionPool pool = new LDAPConnectionPool(connection, 1, MAX_CONNECTIONS);
+            pool.setRetryFailedOperationsDueToInvalidConnections(true);
+            return new LdapDirectory(pool, where, tree, new EntryMapping(tree, supannIdentifiers));
+        } catch (LDAPException e) {
+            throw translate("cannot bind as " + access.user() + " at " + where, e);
+        }
+    }
+
+    @Override
+    public Snapshot snapshot() throws DirectoryException {
+        List<Account> people = new ArrayList<>();
+        for (SearchResultEntry entry : search(tree.people(), personFilter(), EntryMapping.READ)) {
+            people.add(toAccount(entry));
+        }
+        people.sort(Comparator.comparing(Account::login));
+        List<Structure> units = new ArrayList<>();
+        Filter isStructure = Filter.createEqualityFilter("objectClass", ObjectClasses.SUPANN_STRUCTURE);
+        for (SearchResultEntry entry : search(tree.structures(), isStructure, StructureMapping.READ)) {
+            units.add(structures.structure(entry));
+        }
+        units.sort(Comparator.comparing(Structure::code));
+        return new Snapshot(people, units);
+    }
+
+    @Override
+    public Optional<Account> find(Login login) throws DirectoryException {
+        Filter filter =
+                Filter.createANDFilter(personFilter(), Filter.createEqualityFilter(Attributes.UID, login.value()));
+        List<SearchResultEntry> entries = search(tree.people(), filter, EntryMapping.READ);
+        return entries.isEmpty() ? Optional.empty() : Optional.of(toAccount(entries.get(0)));
+    }
+
+    @Override
+    public List<Account> dueBy(Instant instant) throws DirectoryException {
+        Filter due = Filter.createLessOrEqualFilter(Attributes.NEXT_CHANGE, EntryMapping.generalizedTime(instant));
+        String[] attributes = new String[EntryMapping.READ.length + 1];
+        System.arraycopy(EntryMapping.READ, 0, attributes, 0, EntryMapping.READ.length);
+        attributes[EntryMapping.READ.length] = Attributes.NEXT_CHANGE;
+        List<SearchResultEntry> entries = new ArrayList<>(search(tree.people(), due, attributes));
+        // GeneralizedTime in UTC with seconds: the order of the text is the order of time.
+        entries.sort(Comparator.comparing(
+                entry -> entry.getAttributeValue(Attributes.NEXT_CHANGE),
+                Comparator.nullsLast(Comparator.naturalOrder())));
+        List<Account> dueAccounts = new ArrayList<>();
+        for (SearchResultEntry entry : entries) {
+            dueAccounts.add(toAccount(entry));
+        }
+        return dueAccounts;
+    }
+
+    private static Filter personFilter() {
+        return Filter.createEqualityFilter("objectClass", ObjectClasses.SESAME_ACCOUNT);
+    }
+
+    private Account toAccount(SearchResultEntry entry) throws DirectoryException {
+        try {
+            return accounts.account(entry);
+        } catch (InvalidValueException e) {
+            throw DirectoryException.refused(e.getMessage() + "; mend the entry, then run again", e);
+        }
+    }
+
+    private List<SearchResultEntry> search(String base, Filter filter, String... attributes) throws DirectoryException {
+        try {
+            return pool.search(new SearchRequest(base, SearchScope.ONE, filter, attributes))
+                    .getSearchEntries();
+        } catch (LDAPException e) {
+            throw translate("cannot search " + base + " at " + where + " for " + filter, e);
+        }
+    }
+
+    @Override
+    public void apply(Change change, Instant asOf) throws DirectoryException {
+        String dn = "";
+        try {
+            if (change instanceof Change.CreateAccount create) {
+                dn = tree.person(create.account().login());
+                pool.add(accounts.entry(create.account(), asOf));
+            } else if (change instanceof Change.UpdateAccount update) {
+                dn = tree.person(update.after().login());
+                pool.modify(dn, accounts.modifications(update.before(), update.after(), asOf));
+            } else if (change instanceof Change.ShowState show) {
+                dn = tree.person(show.account().login());
+                pool.modify(dn, accounts.show(show.account(), asOf));
+            } else if (change instanceof Change.CreateStructure create) {
+                dn = tree.structure(create.structure().code());
+                pool.add(structures.entry(create.structure()));
+            } else if (change instanceof Change.UpdateStructure update) {
+                dn = tree.structure(update.after().code());
+                pool.modify(dn, structures.modifications(update.after()));
+            }
+        } catch (LDAPException e) {
+            throw translate("cannot write " + dn + " at " + where, e);
+        }
+    }
+
+    @Override
+    public void setPassword(Login login, String password) throws DirectoryException {
+        String dn = tree.person(login);
+        try {
+            pool.modify(dn, new Modification(ModificationType.REPLACE, Attributes.USER_PASSWORD, password));
+        } catch (LDAPException e) {
+            throw translate("cannot set the password of " + dn + " at " + where, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static DirectoryException translate(String what, LDAPException e) {
+        ResultCode code = e.getResultCode();
+        String message = what + ": " + code.getName() + " (" + code.intValue() + ") "
+                + (e.getDiagnosticMessage() == null ? e.getMessage() : e.getDiagnosticMessage());
+        return code.isConnectionUsable() && !code.equals(ResultCode.UNAVAILABLE) && !code.equals(ResultCode.BUSY)
+                ? DirectoryException.refused(message, e)
+                : DirectoryException.unreachable(message + "; is the directory running?", e);
+    }
+}

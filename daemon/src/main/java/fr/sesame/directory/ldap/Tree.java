@@ -1,0 +1,51 @@
+package fr.sesame.directory.ldap;
+
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.RDN;
+import fr.sesame.account.InvalidValueException;
+import fr.sesame.account.Login;
+import fr.sesame.account.StructureCode;
+import fr.sesame.schema.Attributes;
+
+/** Where things stand under the base: SUPANN's tree. */
+public final class Tree {
+    private final DN people;
+    private final DN structures;
+    private final DN services;
+
+    /** @throws InvalidValueException if the base is not a DN */
+    public Tree(String base) {
+        try {
+            DN baseDn = new DN(base);
+            people = new DN(new RDN("ou", "people"), baseDn);
+            structures = new DN(new RDN("ou", "structures"), baseDn);
+            services = new DN(new RDN("ou", "services"), baseDn);
+        } catch (LDAPException e) {
+            throw new InvalidValueException("'" + base + "' is not a DN; expected such as dc=univ,dc=example");
+        }
+    }
+
+    public String people() {
+        return people.toString();
+    }
+
+    public String structures() {
+        return structures.toString();
+    }
+
+    /** The entry of a person. */
+    public String person(Login login) {
+        return new DN(new RDN(Attributes.UID, login.value()), people).toString();
+    }
+
+    /** The entry of a structure. */
+    public String structure(StructureCode code) {
+        return new DN(new RDN(Attributes.SUPANN_STRUCTURE_CODE, code.value()), structures).toString();
+    }
+
+    /** The entry of a service: {@code cas} is {@code cn=cas,ou=services,…}. */
+    public String service(String name) {
+        return new DN(new RDN(Attributes.CN, name), services).toString();
+    }
+}

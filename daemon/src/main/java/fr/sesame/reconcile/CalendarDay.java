@@ -1,0 +1,50 @@
+package fr.sesame.reconcile;
+
+import fr.sesame.account.Account;
+import fr.sesame.directory.Change;
+import fr.sesame.directory.Directory;
+import fr.sesame.directory.DirectoryException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Makes visible what the dates have changed: whose next change is past gets the state that the timeline gives now. A bind
+ * never waits for it. Doing it twice, late or after a break does no harm.
+ */
+public final class CalendarDay {
+    private final Directory directory;
+    private final Clock clock;
+
+    public CalendarDay(Directory directory, Clock clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * @param shown the accounts whose state was made visible
+     * @param failures what the directory said to the others
+     */
+    public record Outcome(List<Account> shown, List<String> failures) {}
+
+    /** Shows every change that is due now, the earliest first. */
+    public Outcome run() throws DirectoryException {
+        Instant now = clock.instant();
+        List<Account> shown = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        for (Account account : directory.dueBy(now)) {
+            try {
+                directory.apply(new Change.ShowState(account), now);
+                shown.add(account);
+            } catch (DirectoryException e) {
+                if (e.isUnreachable()) {
+                    throw e;
+                }
+                failures.add(Objects.requireNonNullElse(e.getMessage(), "no message"));
+            }
+        }
+        return new Outcome(shown, failures);
+    }
+}

@@ -1,0 +1,84 @@
+package fr.sesame.reconcile;
+
+import fr.sesame.account.Account;
+import fr.sesame.account.HeldRecord;
+import fr.sesame.directory.Change;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Everything a run of one source would write, before anything is written: data, sorted and printable.
+ *
+ * @param source the source
+ * @param asOf the instant at which states are looked at
+ * @param changes in the order in which they will be written
+ * @param held records that were not taken over, ordered
+ * @param records how many records the extract has
+ * @param unchanged accounts that stay as they are
+ */
+public record Plan(
+        String source, Instant asOf, List<Change> changes, List<HeldRecord> held, int records, int unchanged) {
+
+    public Plan {
+        changes = List.copyOf(changes);
+        held = List.copyOf(held);
+    }
+
+    /** One line for each change, for a human. */
+    public List<String> lines() {
+        return changes.stream().map(this::line).toList();
+    }
+
+    private String line(Change change) {
+        if (change instanceof Change.CreateAccount create) {
+            Account account = create.account();
+            return "create uid=" + account.login() + " mail=" + account.mail() + " state="
+                    + account.stateAt(asOf).word() + " records=" + account.keys();
+        }
+        if (change instanceof Change.UpdateAccount update) {
+            Account before = update.before();
+            Account after = update.after();
+            String verb = Kind.of(update, asOf).name().toLowerCase(Locale.ROOT);
+            return verb + " uid=" + after.login() + " state="
+                    + before.stateAt(asOf).word() + "->" + after.stateAt(asOf).word() + " timeline=["
+                    + before.timeline()
+                    + "]->[" + after.timeline() + "]";
+        }
+        if (change instanceof Change.CreateStructure create) {
+            return "create structure=" + create.structure().code() + " label="
+                    + create.structure().label();
+        }
+        if (change instanceof Change.UpdateStructure update) {
+            return "update structure=" + update.after().code() + " label="
+                    + update.before().label() + "->" + update.after().label() + " parent="
+                    + update.before().parent() + "->" + update.after().parent();
+        }
+        return "show " + change;
+    }
+
+    /** What a change does to an account, in one word. */
+    public enum Kind {
+        /** A new account. */
+        CREATE,
+        /** It can bind from now on, and could not before. */
+        OPEN,
+        /** It could bind, and no longer can. */
+        CLOSE,
+        /** Anything else. */
+        UPDATE;
+
+        /** The kind of that change at that instant. A structure is created or updated. */
+        public static Kind of(Change change, Instant asOf) {
+            if (change instanceof Change.CreateAccount || change instanceof Change.CreateStructure) {
+                return CREATE;
+            }
+            if (change instanceof Change.UpdateAccount update) {
+                boolean before = Openness.isOpen(update.before(), asOf);
+                boolean after = Openness.isOpen(update.after(), asOf);
+                return before == after ? UPDATE : after ? OPEN : CLOSE;
+            }
+            return UPDATE;
+        }
+    }
+}

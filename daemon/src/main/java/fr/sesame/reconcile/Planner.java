@@ -1,0 +1,190 @@
+package fr.sesame.reconcile;
+
+import fr.sesame.account.Account;
+import fr.sesame.account.Affiliation;
+import fr.sesame.account.Calendar;
+import fr.sesame.account.CivilIdentity;
+import fr.sesame.account.HeldRecord;
+import fr.sesame.account.Login;
+import fr.sesame.account.PersonNumber;
+import fr.sesame.account.PersonRecord;
+import fr.sesame.account.SourceKey;
+import fr.sesame.account.Structure;
+import fr.sesame.account.StructureCode;
+import fr.sesame.account.Timeline;
+import fr.sesame.directory.Change;
+import fr.sesame.directory.Snapshot;
+import fr.sesame.identity.Correlation;
+import fr.sesame.identity.Correlator;
+import fr.sesame.identity.LoginAttribution;
+import fr.sesame.identity.Person;
+import fr.sesame.source.Extract;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what a source says with what the directory has. Pure: neither reads nor writes anything.
+ *
+ * <p>Only the affiliations of that source change. A record that is held leaves what the directory knows of its key as it
+ * is; a record that is no longer in the extract ends on the day it is first missed.
+ */
+public final class Planner {
+    private final Calendar calendar;
+    private final Correlator correlator;
+    private final LoginAttribution attribution;
+    private final List<String> sourceOrder;
+
+    /** @param sourceOrder all sources, as the configuration lists them: the names a person bears come from the last one */
+    public Planner(Calendar calendar, Correlator correlator, LoginAttribution attribution, List<String> sourceOrder) {
+        this.calendar = calendar;
+        this.correlator = correlator;
+        this.attribution = attribution;
+        this.sourceOrder = List.copyOf(sourceOrder);
+    }
+
+    /** What the extract would change at that instant. */
+    public Plan plan(Snapshot snapshot, Extract extract, Instant now) {
+        Correlation correlation = correlator.correlate(snapshot.accounts(), extract.records());
+        List<HeldRecord> held = new ArrayList<>(extract.held());
+        held.addAll(correlation.held());
+        held.sort(Comparator.naturalOrder());
+
+        OneSource scope = new OneSource(extract.source(), keysOf(held), calendar.dayOf(now));
+        Map<Login, Person.Known> known = new HashMap<>();
+        List<Person.Newcomer> newcomers = new ArrayList<>();
+        for (Person person : correlation.people()) {
+            if (person instanceof Person.Known found) {
+                known.put(found.account().login(), found);
+            } else if (person instanceof Person.Newcomer newcomer) {
+                newcomers.add(newcomer);
+            }
+        }
+        List<Change> changes = new ArrayList<>();
+        for (LoginAttribution.Attributed attributed : attribution.attribute(snapshot.accounts(), newcomers)) {
+            changes.add(new Change.CreateAccount(create(attributed)));
+        }
+        int unchanged = 0;
+        for (Account before : snapshot.accounts()) {
+            Person.Known person = known.get(before.login());
+            Account after = update(before, person == null ? List.of() : person.records(), scope);
+            if (after.equals(before)) {
+                unchanged++;
+            } else {
+                changes.add(new Change.UpdateAccount(before, after));
+            }
+        }
+        return new Plan(extract.source(), now, changes, held, extract.records().size(), unchanged);
+    }
+
+    private static Set<SourceKey> keysOf(Collection<HeldRecord> held) {
+        Set<SourceKey> keys = new HashSet<>();
+        held.forEach(record -> keys.add(record.key()));
+        return keys;
+    }
+
+    private Account create(LoginAttribution.Attributed attributed) {
+        List<PersonRecord> records = attributed.person().records();
+        SortedSet<Affiliation> affiliations = new TreeSet<>();
+        SortedSet<PersonNumber> numbers = new TreeSet<>();
+        for (PersonRecord record : records) {
+            affiliations.addAll(record.affiliations());
+            numbers.addAll(record.numbers());
+        }
+        CivilIdentity civil = Objects.requireNonNull(lastNamed(records), "a person has a record")
+                .civil();
+        Timeline timeline = calendar.timeline(affiliations);
+        return new Account(attributed.login(), attributed.mail(), civil, numbers, affiliations, timeline, null);
+    }
+
+    private Account update(Account before, List<PersonRecord> records, OneSource scope) {
+        SortedSet<Affiliation> affiliations = new TreeSet<>();
+        Set<SourceKey> present = new HashSet<>();
+        SortedSet<PersonNumber> numbers = new TreeSet<>(before.numbers());
+        for (PersonRecord record : records) {
+            present.add(record.key());
+            affiliations.addAll(record.affiliations());
+            numbers.addAll(record.numbers());
+        }
+        for (Affiliation old : before.affiliations()) {
+            if (!old.key().source().equals(scope.source) || scope.heldKeys.contains(old.key())) {
+                affiliations.add(old);
+            } else if (!present.contains(old.key())) {
+                affiliations.add(gone(old, scope.today));
+            }
+        }
+        return new Account(
+                before.login(),
+                before.mail(),
+                civilOf(before, affiliations, records),
+                numbers,
+                affiliations,
+                calendar.timeline(affiliations),
+                before.lock());
+    }
+
+    /** What has ended by itself is not touched again when its record is cleared away. */
+    private Affiliation gone(Affiliation affiliation, LocalDate today) {
+        boolean ended = calendar.ruleOf(affiliation.population())
+                .closing(affiliation.facts())
+                .filter(day -> day.isBefore(today))
+                .isPresent();
+        return ended ? affiliation : affiliation.goneOn(today);
+    }
+
+    /** Names come from the last of the person's sources, so that runs of single sources do not take turns at them. */
+    private CivilIdentity civilOf(Account before, Collection<Affiliation> affiliations, List<PersonRecord> records) {
+        PersonRecord record = lastNamed(records);
+        if (record == null) {
+            return before.civil();
+        }
+        int last = affiliations.stream().mapToInt(a -> rank(a.key())).max().orElse(-1);
+        return rank(record.key()) == last ? record.civil() : before.civil();
+    }
+
+    private @Nullable PersonRecord lastNamed(List<PersonRecord> records) {
+        return records.stream()
+                .max(Comparator.comparingInt((PersonRecord record) -> rank(record.key()))
+                        .thenComparing(PersonRecord::key))
+                .orElse(null);
+    }
+
+    private int rank(SourceKey key) {
+        return sourceOrder.indexOf(key.source());
+    }
+
+    /** What the extract of the structures would change. A structure that is no longer in it stays. */
+    public Plan planStructures(Snapshot snapshot, List<Structure> structures, Instant now) {
+        Map<StructureCode, Structure> known = new HashMap<>();
+        snapshot.structures().forEach(structure -> known.put(structure.code(), structure));
+        List<Change> changes = new ArrayList<>();
+        int unchanged = 0;
+        for (Structure structure : structures) {
+            Structure before = known.get(structure.code());
+            if (before == null) {
+                changes.add(new Change.CreateStructure(structure));
+            } else if (before.equals(structure)) {
+                unchanged++;
+            } else {
+                changes.add(new Change.UpdateStructure(before, structure));
+            }
+        }
+        return new Plan(STRUCTURES, now, changes, List.of(), structures.size(), unchanged);
+    }
+
+    /** The name under which the structures are reported, beside the sources. */
+    public static final String STRUCTURES = "structures";
+
+    private record OneSource(String source, Set<SourceKey> heldKeys, LocalDate today) {}
+}

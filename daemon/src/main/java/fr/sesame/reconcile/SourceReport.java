@@ -1,0 +1,88 @@
+package fr.sesame.reconcile;
+
+import fr.sesame.account.HeldRecord;
+import fr.sesame.directory.Change;
+import fr.sesame.source.Extract;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run of one source came to.
+ *
+ * @param source the source
+ * @param outcome in one word
+ * @param startedAt when it began
+ * @param took how long it took
+ * @param facts of the extract, or null if it could not be read
+ * @param records people in the extract
+ * @param held what was not taken over, ordered
+ * @param changes how many changes of each kind: written, or planned where nothing was written
+ * @param unchanged accounts that stay as they are
+ * @param messages why it was refused or failed, with numbers and the way out
+ * @param plan one line for each planned change
+ */
+public record SourceReport(
+        String source,
+        Outcome outcome,
+        Instant startedAt,
+        Duration took,
+        Extract.@Nullable Facts facts,
+        int records,
+        List<HeldRecord> held,
+        Map<Plan.Kind, Integer> changes,
+        int unchanged,
+        List<String> messages,
+        List<String> plan) {
+
+    public SourceReport {
+        held = List.copyOf(held);
+        changes = Map.copyOf(changes);
+        messages = List.copyOf(messages);
+        plan = List.copyOf(plan);
+    }
+
+    /** How a run ends. */
+    public enum Outcome {
+        /** Something changed. */
+        APPLIED,
+        /** Everything was as it should be. */
+        UNCHANGED,
+        /** Nothing was to be written. */
+        DRY_RUN,
+        /** The extract or the plan was refused; nothing was written. */
+        REFUSED,
+        /** The directory refused some changes or went away; the next run goes on. */
+        FAILED;
+
+        /** Whether the source was read and the directory agrees with it. */
+        public boolean isSuccess() {
+            return this == APPLIED || this == UNCHANGED;
+        }
+    }
+
+    /** How many changes of that kind. */
+    public int changes(Plan.Kind kind) {
+        return changes.getOrDefault(kind, 0);
+    }
+
+    /** How many changes in all. */
+    public int changed() {
+        return changes.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The same without its plan, which has a file of its own. */
+    public SourceReport withoutPlan() {
+        return new SourceReport(
+                source, outcome, startedAt, took, facts, records, held, changes, unchanged, messages, List.of());
+    }
+
+    static Map<Plan.Kind, Integer> count(List<Change> changes, Instant asOf) {
+        Map<Plan.Kind, Integer> counts = new EnumMap<>(Plan.Kind.class);
+        changes.forEach(change -> counts.merge(Plan.Kind.of(change, asOf), 1, Integer::sum));
+        return counts;
+    }
+}

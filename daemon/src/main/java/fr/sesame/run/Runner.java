@@ -1,0 +1,94 @@
+package fr.sesame.run;
+
+import fr.sesame.directory.DirectoryException;
+import fr.sesame.reconcile.Plan;
+import fr.sesame.reconcile.Planner;
+import fr.sesame.reconcile.Reconciler;
+import fr.sesame.reconcile.SourceReport;
+import fr.sesame.source.Source;
+import fr.sesame.source.StructureSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs sources, one run at a time, and keeps what came of it. */
+public final class Runner {
+    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Reconciler reconciler;
+    private final StructureSource structures;
+    private final List<Source> sources;
+    private final RunStore store;
+    private final Clock clock;
+    private final RunListener listener;
+
+    /** @param sources in the order of the configuration */
+    public Runner(
+            Reconciler reconciler,
+            StructureSource structures,
+            List<Source> sources,
+            RunStore store,
+            Clock clock,
+            RunListener listener) {
+        this.reconciler = reconciler;
+        this.structures = structures;
+        this.sources = List.copyOf(sources);
+        this.store = store;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Reconciles those sources, or all of them if none is named, structures first.
+     *
+     * @throws RunException if another run is going on, or its files cannot be written
+     * @throws DirectoryException if the directory does not answer; nothing was written then
+     */
+    public RunReport run(Collection<String> names, boolean dryRun) throws RunException, DirectoryException {
+        try (RunLock lock = store.lock()) {
+            Instant start = clock.instant();
+            Reconciler.Pass pass = reconciler.begin(dryRun);
+            List<SourceReport> reports = new ArrayList<>();
+            if (names.isEmpty() || names.contains(Planner.STRUCTURES)) {
+                reports.add(logged(pass.reconcile(structures)));
+            }
+            for (Source source : sources) {
+                if (names.isEmpty() || names.contains(source.name())) {
+                    reports.add(logged(pass.reconcile(source)));
+                }
+            }
+            RunReport run =
+                    new RunReport(ID.format(start), start, Duration.between(start, clock.instant()), dryRun, reports);
+            store.save(run);
+            listener.ended(run);
+            return run;
+        }
+    }
+
+    private static SourceReport logged(SourceReport report) {
+        LOG.info(
+                "run source={} outcome={} records={} held={} created={} opened={} closed={} updated={} unchanged={} ms={}",
+                report.source(),
+                report.outcome().name().toLowerCase(Locale.ROOT),
+                report.records(),
+                report.held().size(),
+                report.changes(Plan.Kind.CREATE),
+                report.changes(Plan.Kind.OPEN),
+                report.changes(Plan.Kind.CLOSE),
+                report.changes(Plan.Kind.UPDATE),
+                report.unchanged(),
+                report.took().toMillis());
+        report.messages().forEach(message -> LOG.warn("run source={} said=\"{}\"", report.source(), message));
+        return report;
+    }
+}

@@ -1,0 +1,196 @@
+package fr.sesame.server;
+
+import fr.sesame.interceptors.AccessInterceptor;
+import fr.sesame.interceptors.BindInterceptor;
+import fr.sesame.interceptors.BindListener;
+import fr.sesame.interceptors.PasswordAuthenticator;
+import fr.sesame.partition.StoredPartition;
+import fr.sesame.schema.Attributes;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.directory.api.ldap.model.exception.LdapException;
+import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.apache.directory.server.core.DefaultDirectoryService;
+import org.apache.directory.server.core.api.DirectoryService;
+import org.apache.directory.server.core.api.InstanceLayout;
+import org.apache.directory.server.core.api.interceptor.Interceptor;
+import org.apache.directory.server.core.api.partition.Partition;
+import org.apache.directory.server.core.api.schema.SchemaPartition;
+import org.apache.directory.server.core.authn.AnonymousAuthenticator;
+import org.apache.directory.server.core.authn.AuthenticationInterceptor;
+import org.apache.directory.server.core.authn.Authenticator;
+import org.apache.directory.server.core.hash.Ssha512PasswordHashingInterceptor;
+import org.apache.directory.server.core.partition.impl.avl.AvlPartition;
+import org.apache.directory.server.core.shared.DefaultDnFactory;
+import org.apache.directory.server.ldap.LdapServer;
+import org.apache.directory.server.ldap.handlers.extended.WhoAmIHandler;
+import org.apache.directory.server.protocol.shared.transport.TcpTransport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * ApacheDS with our schema, storage and interceptors, as one thing that is started and closed. Everything that can fail
+ * fails before the port opens.
+ *
+ * <p>Only the data are on disk. The schema and ApacheDS's own system entries are made anew in memory at each start: nothing
+ * of them is anybody's data.
+ */
+public final class EmbeddedDirectory implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDirectory.class);
+    private static final int MAX_PDU_BYTES = 1024 * 1024;
+    private static final int CACHED_DNS = 10_000;
+    private static final List<String> INDEXED = List.of(
+            Attributes.UID,
+            Attributes.MAIL,
+            Attributes.CN,
+            Attributes.SN,
+            Attributes.SOURCE_KEY,
+            Attributes.PERSON_NUMBER,
+            Attributes.STATE,
+            Attributes.NEXT_CHANGE,
+            Attributes.SUPANN_EMPLOYEE_ID,
+            Attributes.SUPANN_STUDENT_ID,
+            Attributes.SUPANN_REF_ID,
+            Attributes.SUPANN_STRUCTURE_CODE);
+
+    private final DirectoryService service;
+    private final LdapServer ldap;
+
+    private EmbeddedDirectory(DirectoryService service, LdapServer ldap) {
+        this.service = service;
+        this.ldap = ldap;
+    }
+
+    /**
+     * Starts it, and makes the tree and the services on the first start.
+     *
+     * @param clock decides what is active at the instant of a bind
+     * @param binds is told how each bind ended
+     * @throws ServerException if it cannot; nothing listens then
+     */
+    public static EmbeddedDirectory start(ServerSettings settings, Clock clock, BindListener binds)
+            throws ServerException {
+        DirectoryService service = null;
+        try {
+            service = service(settings, clock, binds);
+            service.startup();
+            new Tree(service, settings.base()).prepare(settings.services());
+            LdapServer ldap = listener(service, settings);
+            ldap.start();
+            EmbeddedDirectory directory = new EmbeddedDirectory(service, ldap);
+            LOG.info(
+                    "directory serving base={} address={} port={}",
+                    settings.base(),
+                    settings.address(),
+                    directory.port());
+            return directory;
+        } catch (Exception e) { // ApacheDS declares nothing narrower
+            shutdown(service);
+            throw new ServerException(
+                    "the directory cannot start (" + settings + "): " + e.getMessage()
+                            + "; is the port taken, or are the data in use?",
+                    e);
+        }
+    }
+
+    private static DirectoryService service(ServerSettings settings, Clock clock, BindListener binds) throws Exception {
+        DefaultDirectoryService service = new DefaultDirectoryService();
+        service.setInstanceId("sesame");
+        Path work = Files.createDirectories(settings.data());
+        service.setInstanceLayout(new InstanceLayout(work.toFile()));
+        service.setShutdownHookEnabled(false);
+        service.getChangeLog().setEnabled(false);
+        service.setAllowAnonymousAccess(true); // for the root DSE; AccessInterceptor refuses the rest
+        service.setAccessControlEnabled(false);
+        service.setMaxPDUSize(MAX_PDU_BYTES);
+        SchemaManager schema = Schema.load();
+        service.setSchemaManager(schema);
+        DefaultDnFactory dns = new DefaultDnFactory(schema, CACHED_DNS);
+        service.setDnFactory(dns);
+        SchemaPartition schemaPartition = new SchemaPartition(schema);
+        schemaPartition.setWrappedPartition(new SchemaEntries(schema, dns));
+        service.setSchemaPartition(schemaPartition);
+        service.setSystemPartition(inMemory(schema, dns));
+        service.addPartition(data(settings, schema, dns));
+        service.setInterceptors(interceptors(service.getInterceptors(), settings, clock, binds, schema));
+        return service;
+    }
+
+    private static Partition inMemory(SchemaManager schema, DefaultDnFactory dns) throws LdapException {
+        AvlPartition system = new AvlPartition(schema, dns);
+        system.setId("system");
+        system.setSuffixDn(new Dn(schema, "ou=system"));
+        return system;
+    }
+
+    private static Partition data(ServerSettings settings, SchemaManager schema, DefaultDnFactory dns)
+            throws IOException, LdapException {
+        return StoredPartition.open(settings.data().resolve("data"), settings.base(), schema, dns, INDEXED);
+    }
+
+    /** ApacheDS's own chain, with our bind before the authentication, and our access rules and hashes after it. */
+    private static List<Interceptor> interceptors(
+            List<Interceptor> stock, ServerSettings settings, Clock clock, BindListener binds, SchemaManager schema)
+            throws LdapException {
+        List<Interceptor> chain = new ArrayList<>();
+        for (Interceptor interceptor : stock) {
+            if (interceptor instanceof AuthenticationInterceptor authentication) {
+                chain.add(new BindInterceptor(clock, binds));
+                authentication.setAuthenticators(new Authenticator[] {
+                    new AnonymousAuthenticator(Dn.ROOT_DSE), new PasswordAuthenticator(new Dn(schema, settings.base()))
+                });
+                chain.add(authentication);
+                chain.add(new AccessInterceptor(settings.base()));
+                chain.add(new Ssha512PasswordHashingInterceptor());
+            } else {
+                chain.add(interceptor);
+            }
+        }
+        return chain;
+    }
+
+    private static LdapServer listener(DirectoryService service, ServerSettings settings) throws LdapException {
+        LdapServer ldap = new LdapServer();
+        ldap.setServiceName("sesame");
+        ldap.setDirectoryService(service);
+        ldap.setTransports(new TcpTransport(settings.address(), settings.port()));
+        ldap.addExtendedOperationHandler(new WhoAmIHandler());
+        ldap.setMaxSizeLimit(LdapServer.NO_SIZE_LIMIT);
+        return ldap;
+    }
+
+    /** The TCP port it listens on. */
+    public int port() {
+        InetSocketAddress address =
+                (InetSocketAddress) ldap.getTransports()[0].getAcceptor().getLocalAddress();
+        return address.getPort();
+    }
+
+    /** Whether it is answering. */
+    public boolean isServing() {
+        return ldap.isStarted() && service.isStarted();
+    }
+
+    @Override
+    public void close() {
+        ldap.stop();
+        shutdown(service);
+    }
+
+    private static void shutdown(@Nullable DirectoryService service) {
+        if (service != null && service.isStarted()) {
+            try {
+                service.shutdown();
+            } catch (Exception e) { // ApacheDS declares nothing narrower
+                LOG.error("the directory did not shut down cleanly", e);
+            }
+        }
+    }
+}

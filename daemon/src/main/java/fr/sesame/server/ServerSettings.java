@@ -1,0 +1,25 @@
+package fr.sesame.server;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What the embedded directory is started with.
+ *
+ * @param data the folder of its files
+ * @param base the DN at its top, such as {@code dc=univ,dc=example}
+ * @param address the address it listens on
+ * @param port the TCP port; 0 takes a free one
+ * @param services by name: the passwords of the services that bind, {@code cn=<name>,ou=services,<base>}
+ */
+public record ServerSettings(Path data, String base, String address, int port, Map<String, String> services) {
+    public ServerSettings {
+        services = Map.copyOf(services);
+    }
+
+    /** Without the passwords. */
+    @Override
+    public String toString() {
+        return base + " on " + address + ":" + port + ", data in " + data;
+    }
+}

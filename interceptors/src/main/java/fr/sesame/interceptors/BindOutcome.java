@@ -1,0 +1,30 @@
+package fr.sesame.interceptors;
+
+import fr.sesame.account.AccountState;
+import java.util.Locale;
+
+/** How a bind ended, as far as anybody outside may know it by number. */
+public enum BindOutcome {
+    ACCEPTED,
+    /** Also an unknown DN and an entry without a password. */
+    WRONG_PASSWORD,
+    PREPARED,
+    LOCKED,
+    PENDING,
+    INACTIVE;
+
+    /** The word for it in metrics. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static BindOutcome refused(AccountState state) {
+        return switch (state) {
+            case PREPARED -> PREPARED;
+            case LOCKED -> LOCKED;
+            case PENDING -> PENDING;
+            case INACTIVE -> INACTIVE;
+            case ACTIVE -> throw new IllegalArgumentException("an active account is not refused");
+        };
+    }
+}
