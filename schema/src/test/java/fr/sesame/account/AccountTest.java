@@ -145,6 +145,7 @@ class AccountTest {
                         new HeldRecord(new SourceKey("siham", "0"), HoldReason.BAD_DATE, "a")))
                 .isSorted();
         assertThat(new HeldRecord(key, HoldReason.BAD_DATE, "a"))
+                .isLessThan(new HeldRecord(key, HoldReason.BAD_DATE, "b"))
                 .isEqualByComparingTo(new HeldRecord(key, HoldReason.BAD_DATE, "a"));
     }
 }

@@ -59,6 +59,8 @@ class PopulationRuleTest {
         PopulationRule staff = Calendars.rule("begin", "end", Calendars.THREE_MONTHS);
         assertThat(staff.refusal(Calendars.stay("2026-03-01", "2026-03-01"))).isEmpty();
         assertThat(staff.refusal(Calendars.stay("2026-03-01", null))).isEmpty();
+        // A contract that ends before it begins is a retroactive end: it never opens, and nobody has to look at it.
+        assertThat(staff.refusal(Calendars.stay("2026-03-01", "2026-02-20"))).isEmpty();
     }
 
     @Test

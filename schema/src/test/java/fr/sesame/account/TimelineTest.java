@@ -103,6 +103,7 @@ class TimelineTest {
             'prepared '                                       | expected a state, then instant=state
             prepared  20260914220000Z=active                  | expected a state, then instant=state
             prepared 20260914220000=active                    | is not a step
+            prepared =active                                  | is not a step
             prepared 2026-09-14=active                        | is not a step
             prepared 20260230000000Z=active                   | is not a step
             prepared 20260914240000Z=active                   | is not a step

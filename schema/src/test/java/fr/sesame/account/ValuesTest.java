@@ -128,6 +128,7 @@ class ValuesTest {
                 .hasToString("hr:110089");
         assertThat(List.of(PersonNumber.parse("hr:2"), PersonNumber.parse("ine:1"), PersonNumber.parse("ine:2")))
                 .isSorted();
+        assertThat(PersonNumber.parse("hr:2")).isLessThan(PersonNumber.parse("ine:1"));
         for (String text : List.of("110089", "hr:", ":1", "HR:1", "hr:1 2", "hr:" + A64 + "1", "hr:1:2", "hr:é")) {
             refused(PersonNumber::parse, text, "expected kind:number");
         }
