@@ -42,6 +42,7 @@ class CorrelatorTest {
             apogee:1 ???/Marie/1990-02-01, siham:1 ???/Marie/1990-02-01 | new=siham:1 new=apogee:1 | lost letters prove nothing
             apogee:1 Dupont/Marie/1990-02-01 local:7, siham:1 Durand/Marie/1990-02-01 local:7 | new=siham:1 new=apogee:1 | a number of a kind that does not count
             siham:1 A/Zoe/1990-02-01 hr:1, apogee:1 B/Zoe/1990-02-01 ine:2, harpege:1 C/Zoe/1990-02-01 hr:1 ine:2 | new=siham:1+harpege:1+apogee:1 | joined through a third
+            siham:1 A/Zoe/1990-02-01 hr:1, apogee:1 B/Zoe/1990-02-01 ine:2, saghe:1 C/Zoe/1990-02-01 hr:1 ine:2 | new=siham:1+apogee:1+saghe:1 | two that a later third joins
             saghe:2 Dupont/Marie/1990-02-01, other:1 Dupont/Marie/1990-02-01, apogee:1 Dupont/Marie/1990-02-01 | new=apogee:1+saghe:2+other:1 | sources in their order, unknown ones last
             """)
     void recordsOfOnePersonAreFoundByNumberElseByNamesAndBirthDate(String records, String people, String why) {
@@ -62,6 +63,7 @@ class CorrelatorTest {
             mdupont apogee:1 Dupont/Marie/1990-02-01 | apogee:1 Dupont/Marie/1990-02-01 hr:7, siham:1 Durand/Marie/1990-02-01 hr:7 | mdupont=siham:1+apogee:1 | a number that its record brings
             mdupont siham:1 Dupont/Marie/1990-02-01, mdupont2 siham:2 Dupont/Marie/1990-02-01 | siham:1 Dupont/Marie/1990-02-01, siham:2 Dupont/Marie/1990-02-01 | mdupont=siham:1 mdupont2=siham:2 | told apart long ago
             mdupont siham:1 Dupont/Marie/1990-02-01 hr:7, mdupont2 siham:2 Dupont/Marie/1990-02-01 | apogee:1 Dupont/Marie/1990-02-01 hr:7 | mdupont=apogee:1 | a number decides between two of one name
+            mdupont siham:1 Dupont/Marie/1990-02-01 ine:A | apogee:1 Durand/Marie/1990-02-01 ine:B, saghe:1 Petit/Marie/1990-02-01 ine:A ine:B | mdupont=apogee:1+saghe:1 | an old INE and a new one
             mdupont siham:1 Dupont/Marie/1990-02-01, adurand siham:2 Dupond/Marie/1990-02-01 | siham:1 Dupont/Marie/1990-02-01, siham:2 Dupond/Marie/1990-02-01 | mdupont=siham:1 adurand=siham:2 | both known: no near miss
             """)
     void somebodyWhoHasAnAccountKeepsIt(String accounts, String records, String people, String why) {
@@ -83,6 +85,7 @@ class CorrelatorTest {
             siham:1 Li/An/1990-02-01, apogee:1 Li/Yan/1990-02-01 | new=siham:1 new=apogee:1 | too short for a slip | ''
             siham:1 Dupont/Marie/1990-02-01, apogee:1 Dupond/Marie/1990-01-02 | new=siham:1 new=apogee:1 | both at once is somebody else | ''
             siham:1 Dupont/Marie/1990-02-01 hr:7, apogee:1 Martin/Paul/1980-05-05 hr:7 | new=siham:1 | a number that another person has | apogee:1=doubtful-match
+            siham:1 A/Zoe/1990-02-01 hr:1, apogee:1 B/Max/1980-05-05 ine:2, saghe:1 A/Zoe/1980-05-05 hr:1 ine:2 | new=siham:1 new=apogee:1 | half of one and half of the other | saghe:1=doubtful-match
             siham:1 A/Zoe/1990-02-01 hr:1, apogee:1 B/Max/1980-05-05 ine:2, harpege:1 A/Zoe/1980-05-05 hr:1, saghe:1 B/Max/1990-02-01 hr:1 ine:2 | new=siham:1+harpege:1 new=apogee:1 | it would join two persons | saghe:1=doubtful-match
             siham:1 Dupont/Marie/1990-02-01, siham:1 Martin/Paul/1980-05-05 | new=siham:1 | one key for two persons in one run | siham:1=another-person
             """)

@@ -34,6 +34,8 @@ class NamePatternsTest {
                 "{domain}{given}",
                 "{given}@{family}",
                 "{given}+",
+                "@{given}",
+                "+{given}",
                 "{given} {family}",
                 "É{given}",
                 "{given}É{family}"
