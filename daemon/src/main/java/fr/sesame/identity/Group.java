@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is so far held to be one person: an element of a union-find, while a run is correlated. */
@@ -38,9 +39,13 @@ final class Group {
             return first.root();
         }
 
-        /** For a human: what it is called, the names and the birth date. */
+        /** For a human: what it is called, the keys of an account, the names and the birth date. */
         String describe() {
-            return name + " (" + Group.describe(civil) + ")";
+            Account known = record == null ? first.account() : null;
+            String keys = known == null
+                    ? ""
+                    : known.keys().stream().map(key -> key + ", ").collect(Collectors.joining());
+            return name + " (" + keys + Group.describe(civil) + ")";
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * daemon, forecast and explanation all evaluate the {@link Timeline} that is made here.
  */
 public record Calendar(ZoneId zone, Map<Population, PopulationRule> rules) {
+    /** Databases write 31/12/9999 for "never". An opening or closing day from then on never comes. */
+    private static final LocalDate NEVER = LocalDate.of(9000, 1, 1);
 
     public Calendar {
         rules = Map.copyOf(rules);
@@ -48,10 +50,13 @@ public record Calendar(ZoneId zone, Map<Population, PopulationRule> rules) {
     public Timeline timeline(Affiliation affiliation) {
         PopulationRule rule = ruleOf(affiliation.population());
         Optional<LocalDate> opening = rule.opening(affiliation.facts());
-        Optional<LocalDate> closing = rule.closing(affiliation.facts());
+        Optional<LocalDate> closing = rule.closing(affiliation.facts()).filter(day -> day.isBefore(NEVER));
         if (opening.isEmpty()
                 || closing.filter(day -> day.isBefore(opening.get())).isPresent()) {
             return Timeline.always(AccountState.INACTIVE);
+        }
+        if (!opening.get().isBefore(NEVER)) {
+            return Timeline.always(AccountState.PREPARED);
         }
         List<Timeline.Step> steps = new ArrayList<>();
         steps.add(new Timeline.Step(startOf(opening.get()), AccountState.ACTIVE));

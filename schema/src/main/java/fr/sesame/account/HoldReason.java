@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
  * Why a record is held back: one word that administrators filter by. An institution's mapping may add its own.
  */
 public record HoldReason(String word) implements Comparable<HoldReason> {
+    // Before the reasons, whose constructor needs it.
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
     /** The row names nobody: the key is empty. */
     public static final HoldReason NO_KEY = new HoldReason("no-key");
     /** Birth name or given name is empty. */
@@ -26,8 +29,6 @@ public record HoldReason(String word) implements Comparable<HoldReason> {
     public static final HoldReason DOUBTFUL_MATCH = new HoldReason("doubtful-match");
     /** The key is known, but the name and the birth are another person's. */
     public static final HoldReason ANOTHER_PERSON = new HoldReason("another-person");
-
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
     /** @throws InvalidValueException if it is not lower-case words joined by hyphens */
     public HoldReason {

@@ -26,7 +26,7 @@ public record PopulationRule(
         boolean validationMandatory,
         int longerThanDays) {
 
-    /** @throws InvalidValueException if no opening is given or the grace is negative */
+    /** @throws InvalidValueException if no opening is given, or the grace or the length of a stay is negative */
     public PopulationRule {
         opens = List.copyOf(opens);
         closes = List.copyOf(closes);
@@ -35,6 +35,9 @@ public record PopulationRule(
         }
         if (grace.isNegative()) {
             throw new InvalidValueException("a grace is not negative, found " + grace);
+        }
+        if (longerThanDays < 0) {
+            throw new InvalidValueException("the length of a stay is not negative, found " + longerThanDays + " days");
         }
     }
 

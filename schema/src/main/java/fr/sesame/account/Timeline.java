@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,8 +21,12 @@ import java.util.TreeSet;
  * 20280101230000Z=inactive}: the first state, then the steps in order, in UTC.
  */
 public record Timeline(AccountState first, List<Step> steps) {
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'")
+            .withZone(ZoneOffset.UTC)
+            // Otherwise 30 February would read as the 28th.
+            .withResolverStyle(ResolverStyle.STRICT);
+    private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
     /**
      * A change of state.
@@ -30,7 +36,7 @@ public record Timeline(AccountState first, List<Step> steps) {
      */
     public record Step(Instant at, AccountState state) {}
 
-    /** @throws InvalidValueException if the steps do not ascend, do not change the state, or lock */
+    /** @throws InvalidValueException if the steps do not ascend, do not change the state, lock, or have no text form */
     public Timeline {
         steps = List.copyOf(steps);
         AccountState before = first;
@@ -42,6 +48,12 @@ public record Timeline(AccountState first, List<Step> steps) {
             if (!step.at().isAfter(last)) {
                 throw new InvalidValueException(
                         "the steps of a timeline ascend, found " + step.at() + " after " + last);
+            }
+            if (!step.at().truncatedTo(ChronoUnit.SECONDS).equals(step.at())
+                    || step.at().isBefore(YEAR_0)
+                    || !step.at().isBefore(YEAR_10000)) {
+                throw new InvalidValueException(
+                        "a step of a timeline is at a whole second of the years 0000 to 9999, found " + step.at());
             }
             if (step.state() == before || step.state() == AccountState.LOCKED) {
                 throw new InvalidValueException("a step of a timeline changes the state to a dated one, found "
