@@ -1,0 +1,137 @@
+package fr.sesame.server;
+
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import fr.sesame.interceptors.BindOutcome;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A real directory on a free port, whose clock stands where the test sets it. */
+public final class TestDirectory implements AutoCloseable {
+    public static final String BASE = "dc=univ,dc=example";
+    public static final String PASSWORD = "sesame-demo";
+    public static final Map<String, String> SERVICES =
+            Map.of("operator", "of the operator", "daemon", "of the daemon", "cas", "of cas");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
+    private final List<BindOutcome> binds = new CopyOnWriteArrayList<>();
+    private final Clock clock = new Settable();
+    private final EmbeddedDirectory server;
+
+    private TestDirectory(Path folder) throws ServerException {
+        server = EmbeddedDirectory.start(new ServerSettings(folder, BASE, "127.0.0.1", 0, SERVICES), clock, binds::add);
+    }
+
+    public static TestDirectory start(Path folder) throws ServerException {
+        return new TestDirectory(folder);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public void setTime(Instant instant) {
+        now.set(instant);
+    }
+
+    List<BindOutcome> binds() {
+        return binds;
+    }
+
+    void forgetBinds() {
+        binds.clear();
+    }
+
+    public String person(String uid) {
+        return "uid=" + uid + ",ou=people," + BASE;
+    }
+
+    public String service(String name) {
+        return "cn=" + name + ",ou=services," + BASE;
+    }
+
+    public LDAPConnection anonymous() throws LDAPException {
+        return new LDAPConnection("127.0.0.1", port());
+    }
+
+    /** Bound as that service. */
+    public LDAPConnection as(String service) throws LDAPException {
+        return new LDAPConnection("127.0.0.1", port(), service(service), SERVICES.get(service));
+    }
+
+    void addPerson(String uid, String timeline, @Nullable String lock) throws LDAPException {
+        add(uid, timeline, lock, PASSWORD);
+    }
+
+    void addPersonWithoutPassword(String uid, String timeline) throws LDAPException {
+        add(uid, timeline, null, null);
+    }
+
+    void addPersonWithStoredPassword(String uid, String timeline, String stored) throws LDAPException {
+        add(uid, timeline, null, stored);
+    }
+
+    private void add(String uid, String timeline, @Nullable String lock, @Nullable String password)
+            throws LDAPException {
+        Entry entry = new Entry(person(uid));
+        entry.addAttribute(
+                "objectClass",
+                "top",
+                "person",
+                "organizationalPerson",
+                "inetOrgPerson",
+                "supannPerson",
+                "sesameAccount");
+        entry.addAttribute("uid", uid);
+        entry.addAttribute("cn", uid);
+        entry.addAttribute("sn", uid);
+        entry.addAttribute("mail", uid + "@univ.example");
+        entry.addAttribute("sesameState", "active");
+        entry.addAttribute("sesameTimeline", timeline);
+        entry.addAttribute("sesameAffiliation", "[source=apogee][key=" + uid + "][population=student]");
+        if (lock != null) {
+            entry.addAttribute("sesameLock", lock);
+        }
+        if (password != null) {
+            entry.addAttribute("userPassword", password);
+        }
+        try (LDAPConnection connection = as("operator")) {
+            connection.add(entry);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private final class Settable extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new IllegalStateException("civil days are not this clock's business");
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+    }
+}
