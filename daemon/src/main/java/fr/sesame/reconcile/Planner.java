@@ -19,6 +19,7 @@ import fr.sesame.identity.Correlator;
 import fr.sesame.identity.LoginAttribution;
 import fr.sesame.identity.Person;
 import fr.sesame.source.Extract;
+import fr.sesame.source.StructureSource;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -165,12 +166,12 @@ public final class Planner {
     }
 
     /** What the extract of the structures would change. A structure that is no longer in it stays. */
-    public Plan planStructures(Snapshot snapshot, List<Structure> structures, Instant now) {
+    public Plan planStructures(Snapshot snapshot, StructureSource.Structures extract, Instant now) {
         Map<StructureCode, Structure> known = new HashMap<>();
         snapshot.structures().forEach(structure -> known.put(structure.code(), structure));
         List<Change> changes = new ArrayList<>();
         int unchanged = 0;
-        for (Structure structure : structures) {
+        for (Structure structure : extract.structures()) {
             Structure before = known.get(structure.code());
             if (before == null) {
                 changes.add(new Change.CreateStructure(structure));
@@ -180,7 +181,8 @@ public final class Planner {
                 changes.add(new Change.UpdateStructure(before, structure));
             }
         }
-        return new Plan(STRUCTURES, now, changes, List.of(), structures.size(), unchanged);
+        return new Plan(
+                STRUCTURES, now, changes, extract.held(), extract.structures().size(), unchanged);
     }
 
     /** The name under which the structures are reported, beside the sources. */

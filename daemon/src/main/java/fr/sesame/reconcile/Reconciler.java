@@ -64,8 +64,9 @@ public final class Reconciler {
         public SourceReport reconcile(StructureSource structures) {
             Instant start = clock.instant();
             try {
-                Plan plan = planner.planStructures(snapshot, structures.read(), start);
-                return carryOut(guard.review(plan, snapshot), null, start);
+                StructureSource.Structures extract = structures.read();
+                Plan plan = planner.planStructures(snapshot, extract, start);
+                return carryOut(guard.review(plan, snapshot), extract.facts(), start);
             } catch (SourceException e) {
                 return unread(Planner.STRUCTURES, start, e);
             }

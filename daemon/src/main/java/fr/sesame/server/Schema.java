@@ -41,7 +41,7 @@ final class Schema {
         manager.getRegistries().schemaLoaded(new DefaultSchema(null, file.name()));
         // Relaxed adds one by one without cloning the registries each time; what is wrong is collected and checked
         // below.
-        manager.setRelaxed();
+        manager.getRegistries().setRelaxed();
         AttributeTypeDescriptionSchemaParser types = new AttributeTypeDescriptionSchemaParser();
         for (String description : file.attributeTypes()) {
             AttributeType type = types.parse(description);
@@ -56,7 +56,7 @@ final class Schema {
             manager.add(objectClass);
             check(manager, file.name() + ": " + description);
         }
-        manager.setStrict();
+        manager.getRegistries().setStrict();
     }
 
     private static void check(DefaultSchemaManager manager, String what) throws LdapException {

@@ -80,10 +80,6 @@ public final class TestDirectory implements AutoCloseable {
         add(uid, timeline, null, null);
     }
 
-    void addPersonWithStoredPassword(String uid, String timeline, String stored) throws LDAPException {
-        add(uid, timeline, null, stored);
-    }
-
     private void add(String uid, String timeline, @Nullable String lock, @Nullable String password)
             throws LDAPException {
         Entry entry = new Entry(person(uid));

@@ -1,0 +1,80 @@
+package fr.sesame.reconcile;
+
+import fr.sesame.config.Configuration;
+import fr.sesame.config.ConfigurationException;
+import fr.sesame.identity.Correlator;
+import fr.sesame.identity.LoginAttribution;
+import fr.sesame.source.Source;
+import fr.sesame.source.StructureSource;
+import fr.sesame.source.csv.CsvSource;
+import fr.sesame.source.csv.CsvStructures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The sample university: the shipped configuration, and copies of the shipped extracts that a test may damage. */
+public final class University {
+    /** The sample's today, in the morning. */
+    public static final Instant TODAY = Instant.parse("2026-11-23T06:00:00Z");
+
+    private final Configuration configuration;
+    private final Path extracts;
+
+    public University(Path folder) throws IOException, ConfigurationException {
+        configuration = Configuration.load(Path.of("..", "conf"));
+        extracts = folder;
+        try (Stream<Path> files = Files.list(Path.of("src", "main", "demo", "extracts"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, extracts.resolve(file.getFileName().toString()));
+            }
+        }
+    }
+
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    public Path extract(String source) {
+        return extracts.resolve(source + ".csv");
+    }
+
+    public Source source(String name) {
+        return configuration.sources().stream()
+                .filter(source -> source.name().equals(name))
+                .map(source -> new CsvSource(
+                        source.mapping(), extract(name), configuration.calendar(), Clock.fixed(TODAY, ZoneOffset.UTC)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public List<Source> sources() {
+        return sourceNames().stream().map(this::source).toList();
+    }
+
+    public List<String> sourceNames() {
+        return configuration.sources().stream()
+                .map(Configuration.SourceSettings::name)
+                .toList();
+    }
+
+    public StructureSource structures() {
+        return new CsvStructures(configuration.structures().mapping(), extract("structures"));
+    }
+
+    public Planner planner() {
+        return new Planner(
+                configuration.calendar(),
+                new Correlator(sourceNames()),
+                new LoginAttribution(configuration.names()),
+                sourceNames());
+    }
+
+    public Guard guard() {
+        return new Guard(configuration.calendar(), configuration.guard());
+    }
+}
