@@ -30,9 +30,6 @@ public interface Installation {
     /** The DN of a service: {@code cas} is {@code cn=cas,ou=services,…}. */
     String service(String name);
 
-    /** Where everything is that Sésame writes. */
-    Path state();
-
     /** The file of a service's password. */
     Path passwordFile(String service);
 

@@ -1,0 +1,205 @@
+package fr.sesame;
+
+import fr.sesame.account.Login;
+import fr.sesame.cli.Installation;
+import fr.sesame.config.Configuration;
+import fr.sesame.directory.Directory;
+import fr.sesame.directory.DirectoryException;
+import fr.sesame.http.HealthCheck;
+import fr.sesame.http.HttpEndpoint;
+import fr.sesame.interceptors.BindOutcome;
+import fr.sesame.metrics.Meters;
+import fr.sesame.reconcile.CalendarDay;
+import fr.sesame.reconcile.Census;
+import fr.sesame.reconcile.Planner;
+import fr.sesame.run.RunException;
+import fr.sesame.run.RunListener;
+import fr.sesame.run.RunReport;
+import fr.sesame.run.RunStore;
+import fr.sesame.run.Runner;
+import fr.sesame.schedule.Scheduler;
+import fr.sesame.server.EmbeddedDirectory;
+import fr.sesame.server.ServerSettings;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that serves: the embedded directory, the schedules, and HTTP, started in that order and closed in reverse. */
+final class LocalService implements Installation.Service, RunListener {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalService.class);
+    private static final List<String> SERVICES = List.of("operator", "daemon", "cas");
+    private static final String CALENDAR = "calendar";
+    private static final String CENSUS = "census";
+    private static final String EVERY_FIVE_MINUTES = "0 */5 * * * ?";
+    private static final Login NOBODY = new Login("nobody");
+
+    private final LocalInstallation installation;
+    private final Configuration configuration;
+    private final Meters meters;
+    private final EmbeddedDirectory server;
+    private final Directory directory;
+    private final RunStore runs;
+    private final Scheduler scheduler;
+    private final HttpEndpoint http;
+
+    private LocalService(LocalInstallation installation, Closing closing) throws Exception {
+        this.installation = installation;
+        this.configuration = installation.configuration();
+        meters = closing.add(new Meters(
+                everythingThatRuns(),
+                configuration.calendar().rules().keySet(),
+                Arrays.stream(BindOutcome.values()).map(BindOutcome::word).toList()));
+        Map<String, String> passwords = passwords();
+        server = closing.add(EmbeddedDirectory.start(
+                new ServerSettings(
+                        configuration.state().resolve("directory"),
+                        configuration.directory().base(),
+                        configuration.server().address(),
+                        configuration.server().ldapPort(),
+                        passwords),
+                installation.clock(),
+                outcome -> meters.bind(outcome.word())));
+        directory = closing.add(installation.connect(
+                "daemon", configuration.server().address(), server.port(), passwords.get("daemon")));
+        runs = installation.runs();
+        showEarlierRuns();
+        scheduler = closing.add(Scheduler.start("sesame-" + server.port()));
+        schedule();
+        http = closing.add(HttpEndpoint.start(
+                configuration.server().address(),
+                configuration.server().httpPort(),
+                this::scrape,
+                List.of(this::directoryHealth)));
+    }
+
+    /** Starts all of it, or nothing. */
+    static LocalService start(LocalInstallation installation) throws Exception {
+        Closing closing = new Closing();
+        try {
+            return new LocalService(installation, closing);
+        } catch (Exception e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    private List<String> everythingThatRuns() {
+        List<String> names = new ArrayList<>(List.of(Planner.STRUCTURES));
+        names.addAll(installation.sources());
+        return names;
+    }
+
+    private Map<String, String> passwords() throws IOException {
+        Map<String, String> passwords = new TreeMap<>();
+        for (String service : SERVICES) {
+            passwords.put(service, installation.secrets().readOrMake(service));
+        }
+        return passwords;
+    }
+
+    private void schedule() throws RunException {
+        Runner runner = installation.runner(directory);
+        for (Configuration.SourceSettings source : configuration.sources()) {
+            scheduler.schedule(
+                    source.name(), source.cron(), configuration.calendar().zone(), () -> run(runner, source.name()));
+        }
+        scheduler.schedule(
+                CALENDAR, configuration.calendarCron(), configuration.calendar().zone(), this::showTheDay);
+        scheduler.schedule(CENSUS, EVERY_FIVE_MINUTES, configuration.calendar().zone(), this::count);
+        scheduler.trigger(CALENDAR); // what the dates have changed while nobody looked
+    }
+
+    private void run(Runner runner, String source) {
+        try {
+            runner.run(List.of(source), false);
+        } catch (RunException | DirectoryException e) {
+            LOG.error("run source={} did not begin: {}", source, e.getMessage());
+        }
+    }
+
+    private void showTheDay() {
+        try {
+            Instant now = installation.clock().instant();
+            CalendarDay.Outcome outcome = new CalendarDay(directory, installation.clock()).run();
+            outcome.failures().forEach(failure -> LOG.error("calendar failed: {}", failure));
+            if (outcome.failures().isEmpty()) {
+                meters.calendarDone(now);
+            }
+            LOG.info(
+                    "calendar shown={} failed={}",
+                    outcome.shown().size(),
+                    outcome.failures().size());
+            count();
+        } catch (DirectoryException e) {
+            LOG.error("calendar stopped: {}", e.getMessage());
+        }
+    }
+
+    private void count() {
+        try {
+            meters.census(Census.of(
+                    directory.snapshot(),
+                    configuration.calendar(),
+                    installation.clock().instant()));
+        } catch (DirectoryException e) {
+            LOG.error("census stopped: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void ended(RunReport run) {
+        meters.ended(run);
+        scheduler.trigger(CENSUS);
+    }
+
+    /** A command may have run a source in another process: the newest reports are on disk. */
+    private String scrape() {
+        try {
+            showEarlierRuns();
+        } catch (RunException e) {
+            LOG.error("metrics without the runs on disk: {}", e.getMessage());
+        }
+        return meters.scrape();
+    }
+
+    private void showEarlierRuns() throws RunException {
+        for (String source : everythingThatRuns()) {
+            runs.last(source, report -> report.outcome().isSuccess()).ifPresent(meters::show);
+            runs.last(source, report -> report.facts() != null).ifPresent(meters::show);
+        }
+    }
+
+    private HealthCheck.Health directoryHealth() {
+        try {
+            directory.find(NOBODY);
+            return new HealthCheck.Health("directory", true, "answers a search on port " + server.port());
+        } catch (DirectoryException e) {
+            return new HealthCheck.Health("directory", false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public int ldapPort() {
+        return server.port();
+    }
+
+    @Override
+    public int httpPort() {
+        return http.port();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        scheduler.close();
+        directory.close();
+        server.close();
+        meters.close();
+    }
+}

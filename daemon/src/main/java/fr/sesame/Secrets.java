@@ -1,0 +1,59 @@
+package fr.sesame;
+
+import fr.sesame.directory.DirectoryException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The passwords of services, one file each, readable by their owner alone. A file holds the password and nothing else, no
+ * line end either, so that {@code ldapsearch -y} can use it.
+ */
+final class Secrets {
+    private static final int RANDOM_BYTES = 24;
+
+    private final Path folder;
+
+    Secrets(Path folder) {
+        this.folder = folder;
+    }
+
+    Path file(String service) {
+        return folder.resolve(service + ".password");
+    }
+
+    /** The password of that service; a random one is made and kept if there is none. */
+    String readOrMake(String service) throws IOException {
+        Path file = file(service);
+        if (!Files.exists(file)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            byte[] random = new byte[RANDOM_BYTES];
+            new SecureRandom().nextBytes(random);
+            Path made = Files.createTempFile(
+                    folder,
+                    service,
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(made, Base64.getUrlEncoder().encodeToString(random));
+            Files.move(made, file);
+        }
+        return Files.readString(file, StandardCharsets.UTF_8).strip();
+    }
+
+    static String read(Path file) throws DirectoryException {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw DirectoryException.refused(
+                    "the password file " + file + " cannot be read ("
+                            + e.getClass().getSimpleName()
+                            + "); has the directory been started once, and may you read its secrets?",
+                    e);
+        }
+    }
+}

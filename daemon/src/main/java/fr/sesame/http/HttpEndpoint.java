@@ -1,0 +1,86 @@
+package fr.sesame.http;
+
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * {@code GET /metrics} for Prometheus and {@code GET /health} for whoever watches: 200 if every check is well, else 503, with
+ * the reasons. Nothing else is there.
+ */
+public final class HttpEndpoint implements AutoCloseable {
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final int MAX_THREADS = 8;
+    private static final int MAX_HEADER_BYTES = 8 * 1024;
+    private static final long IDLE_MILLIS = 30_000;
+
+    private final Javalin javalin;
+
+    private HttpEndpoint(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Listens.
+     *
+     * @param port a TCP port; 0 takes a free one
+     * @param metrics the text for Prometheus
+     * @param checks are made at each request
+     */
+    public static HttpEndpoint start(String address, int port, Supplier<String> metrics, List<HealthCheck> checks) {
+        List<HealthCheck> all = List.copyOf(checks);
+        Javalin javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.http.maxRequestSize = 0;
+            config.http.prefer405over404 = true;
+            config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, 1);
+            config.jetty.modifyHttpConfiguration(HttpEndpoint::tighten);
+            config.routes.get(
+                    "/metrics", context -> context.result(metrics.get()).contentType(PROMETHEUS));
+            config.routes.get("/health", context -> answer(context, all));
+        });
+        return new HttpEndpoint(javalin.start(address, port));
+    }
+
+    private static void tighten(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setIdleTimeout(IDLE_MILLIS);
+    }
+
+    private static void answer(Context context, List<HealthCheck> checks) {
+        List<Map<String, Object>> said = new ArrayList<>();
+        boolean well = true;
+        for (HealthCheck check : checks) {
+            HealthCheck.Health health = check.check();
+            well &= health.ok();
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("name", health.name());
+            one.put("ok", health.ok());
+            one.put("detail", health.detail());
+            said.add(one);
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", well ? "ok" : "failing");
+        body.put("checks", said);
+        context.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).json(body);
+    }
+
+    /** The TCP port it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,215 @@
+package fr.sesame.metrics;
+
+import fr.sesame.account.AccountState;
+import fr.sesame.account.HeldRecord;
+import fr.sesame.account.HoldReason;
+import fr.sesame.account.Population;
+import fr.sesame.reconcile.Plan;
+import fr.sesame.reconcile.SourceReport;
+import fr.sesame.run.RunListener;
+import fr.sesame.run.RunReport;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The meters of a service: runs, records, changes, accounts, binds. Each exists from the start, at zero, for every value of
+ * its labels that can be known then, so that a graph has no holes. docs/metrics.md lists them. Thread-safe.
+ */
+public final class Meters implements RunListener, AutoCloseable {
+    private static final List<HoldReason> REASONS = List.of(
+            HoldReason.NO_KEY,
+            HoldReason.NO_NAME,
+            HoldReason.BAD_DATE,
+            HoldReason.BAD_ROW,
+            HoldReason.NO_RIGHT,
+            HoldReason.NOT_VALIDATED,
+            HoldReason.NO_END_DATE,
+            HoldReason.TOO_SHORT,
+            HoldReason.DOUBTFUL_MATCH,
+            HoldReason.ANOTHER_PERSON);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
+
+    /**
+     * @param sources the names of everything that runs
+     * @param populations of the configuration
+     * @param bindOutcomes the words for how a bind ends
+     */
+    public Meters(Collection<String> sources, Collection<Population> populations, Collection<String> bindOutcomes) {
+        for (String source : sources) {
+            for (SourceReport.Outcome outcome : SourceReport.Outcome.values()) {
+                runs(source, outcome);
+            }
+            for (Plan.Kind kind : Plan.Kind.values()) {
+                changes(source, kind);
+            }
+            duration(source);
+            records(source);
+            REASONS.forEach(reason -> held(source, reason));
+            lastSuccess(source);
+        }
+        for (Population population : populations) {
+            for (AccountState state : AccountState.values()) {
+                accounts(population, state);
+            }
+        }
+        bindOutcomes.forEach(this::binds);
+        calendarSuccess();
+        new JvmMemoryMetrics().bindTo(registry);
+        gc.bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+    }
+
+    /** What Prometheus reads, in its text format 0.0.4. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    /** Counts a bind that ended in that way. */
+    public void bind(String outcome) {
+        binds(outcome).increment();
+    }
+
+    @Override
+    public void ended(RunReport run) {
+        run.sources().forEach(report -> {
+            runs(report.source(), report.outcome()).increment();
+            duration(report.source()).record(report.took());
+            if (!run.dryRun()) {
+                report.changes().forEach((kind, count) -> {
+                    if (report.outcome() != SourceReport.Outcome.REFUSED) {
+                        changes(report.source(), kind).increment(count);
+                    }
+                });
+                show(report);
+            }
+        });
+    }
+
+    /** Shows what a source came to last; a command's run in another process is shown by this alone. */
+    public void show(SourceReport report) {
+        String source = report.source();
+        if (report.facts() != null) {
+            records(source).set(report.facts().rows());
+            Map<HoldReason, Integer> counts = new HashMap<>();
+            REASONS.forEach(reason -> counts.put(reason, 0));
+            for (HeldRecord record : report.held()) {
+                counts.merge(record.reason(), 1, Integer::sum);
+            }
+            counts.forEach((reason, count) -> held(source, reason).set(count));
+        }
+        if (report.outcome().isSuccess()) {
+            lastSuccess(source).set(report.startedAt().getEpochSecond());
+        }
+    }
+
+    /** Shows how many accounts there are; a state without anybody is zero. */
+    public void census(Map<Population, Map<AccountState, Integer>> counts) {
+        counts.forEach((population, states) -> {
+            for (AccountState state : AccountState.values()) {
+                accounts(population, state).set(states.getOrDefault(state, 0));
+            }
+        });
+    }
+
+    /** The calendar's changes were made visible at that instant. */
+    public void calendarDone(Instant at) {
+        calendarSuccess().set(at.getEpochSecond());
+    }
+
+    private Counter runs(String source, SourceReport.Outcome outcome) {
+        return Counter.builder("sesame.runs")
+                .description("Runs of a source by this process, by how they ended.")
+                .tags("source", source, "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    private Counter changes(String source, Plan.Kind kind) {
+        return Counter.builder("sesame.changes")
+                .description("Changes that runs of this process have written.")
+                .tags("source", source, "kind", kind.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    private Timer duration(String source) {
+        return Timer.builder("sesame.run.duration")
+                .description("How long runs took, from reading the extract to the last write.")
+                .tag("source", source)
+                .register(registry);
+    }
+
+    private Counter binds(String outcome) {
+        return Counter.builder("sesame.binds")
+                .description("Binds by how they ended.")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    private AtomicLong records(String source) {
+        return gauge("sesame.extract.rows", "Rows of the last extract that could be read.", Tags.of("source", source));
+    }
+
+    private AtomicLong held(String source, HoldReason reason) {
+        return gauge(
+                "sesame.held.records",
+                "Rows of the last extract that were not taken over, by reason.",
+                Tags.of("source", source, "reason", reason.word()));
+    }
+
+    private AtomicLong lastSuccess(String source) {
+        return gauge(
+                "sesame.last.success.timestamp.seconds",
+                "When a run of the source last ended well; 0 if never.",
+                Tags.of("source", source));
+    }
+
+    private AtomicLong calendarSuccess() {
+        return gauge(
+                "sesame.calendar.last.success.timestamp.seconds",
+                "When the calendar's changes were last made visible; 0 if never.",
+                Tags.empty());
+    }
+
+    private AtomicLong accounts(Population population, AccountState state) {
+        return gauge(
+                "sesame.accounts",
+                "Accounts by the population that decides their state.",
+                Tags.of("population", population.name(), "state", state.word()));
+    }
+
+    private AtomicLong gauge(String name, String description, Tags tags) {
+        return gauges.computeIfAbsent(name + tags, key -> {
+            AtomicLong value = new AtomicLong();
+            Gauge.builder(name, value, AtomicLong::doubleValue)
+                    .description(description)
+                    .tags(tags)
+                    .register(registry);
+            return value;
+        });
+    }
+
+    @Override
+    public void close() {
+        gc.close();
+        registry.close();
+    }
+}
