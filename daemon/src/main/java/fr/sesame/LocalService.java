@@ -12,6 +12,7 @@ import fr.sesame.metrics.Meters;
 import fr.sesame.reconcile.CalendarDay;
 import fr.sesame.reconcile.Census;
 import fr.sesame.reconcile.Planner;
+import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunListener;
 import fr.sesame.run.RunReport;
@@ -171,7 +172,7 @@ final class LocalService implements Installation.Service, RunListener {
     private void showEarlierRuns() throws RunException {
         for (String source : everythingThatRuns()) {
             runs.last(source, report -> report.outcome().isSuccess()).ifPresent(meters::show);
-            runs.last(source, report -> report.facts() != null).ifPresent(meters::show);
+            runs.last(source, SourceReport::wasRead).ifPresent(meters::show);
         }
     }
 

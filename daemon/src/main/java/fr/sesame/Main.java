@@ -16,13 +16,13 @@ public final class Main {
     public static void main(String[] arguments) {
         Clock clock = Clock.systemUTC();
         String home = System.getProperty("sesame.home", ".");
-        int code = SesameCommand.create(
-                        folder -> LocalInstallation.open(folder, clock),
-                        Path.of(home),
-                        clock,
-                        utf8(FileDescriptor.out),
-                        utf8(FileDescriptor.err))
-                .execute(arguments);
+        int code = SesameCommand.run(
+                folder -> LocalInstallation.open(folder, clock),
+                Path.of(home),
+                clock,
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                arguments);
         System.exit(code);
     }
 

@@ -3,6 +3,7 @@ package fr.sesame.cli;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.HoldReason;
 import fr.sesame.account.SourceKey;
+import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunStore;
 import java.util.HashSet;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class HeldCommand implements Callable<Integer> {
         RunStore runs = installation.runs();
         Table table = new Table("source", "key", "reason", "detail");
         for (String source : installation.sources()) {
-            runs.last(source, report -> report.facts() != null).ifPresent(report -> addRows(report.held(), table));
+            runs.last(source, SourceReport::wasRead).ifPresent(report -> addRows(report.held(), table));
         }
         table.print(format.format(), terminal.out());
         return ExitCode.OK;

@@ -31,13 +31,13 @@ public final class SesameCommand {
     private SesameCommand() {}
 
     /**
-     * The whole command line.
+     * Parses and does what the arguments say, and gives the exit code.
      *
      * @param opener opens installations
      * @param home where the program lies: its conf/ and demo/ are what the demo copies
      */
-    public static CommandLine create(
-            Installation.Opener opener, Path home, Clock clock, PrintWriter out, PrintWriter err) {
+    public static int run(
+            Installation.Opener opener, Path home, Clock clock, PrintWriter out, PrintWriter err, String... arguments) {
         Terminal terminal = new Terminal(out, err);
         return new CommandLine(new SesameCommand())
                 .addSubcommand(new DemoCommand(opener, home, clock, terminal))
@@ -51,7 +51,8 @@ public final class SesameCommand {
                 .addSubcommand(new PasswdCommand(opener, terminal))
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler((e, command, parsed) -> explain(e, terminal));
+                .setExecutionExceptionHandler((e, command, parsed) -> explain(e, terminal))
+                .execute(arguments);
     }
 
     private static int explain(Exception e, Terminal terminal) throws Exception {

@@ -3,6 +3,7 @@ package fr.sesame.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +72,10 @@ final class Table {
     }
 
     private void printCsv(PrintWriter out) {
-        CsvWriter csv = CsvWriter.builder().fieldSeparator(';').build(out);
+        CsvWriter csv = CsvWriter.builder()
+                .fieldSeparator(';')
+                .lineDelimiter(LineDelimiter.LF)
+                .build(out);
         csv.writeRecord(columns);
         rows.forEach(csv::writeRecord);
     }

@@ -108,8 +108,8 @@ public final class Meters implements RunListener, AutoCloseable {
     /** Shows what a source came to last; a command's run in another process is shown by this alone. */
     public void show(SourceReport report) {
         String source = report.source();
-        if (report.facts() != null) {
-            records(source).set(report.facts().rows());
+        if (report.wasRead()) {
+            records(source).set(report.rows());
             Map<HoldReason, Integer> counts = new HashMap<>();
             REASONS.forEach(reason -> counts.put(reason, 0));
             for (HeldRecord record : report.held()) {

@@ -64,6 +64,16 @@ public record SourceReport(
         }
     }
 
+    /** Whether the extract could be read. */
+    public boolean wasRead() {
+        return facts != null;
+    }
+
+    /** Rows of the extract, the held ones too; 0 if it could not be read. */
+    public int rows() {
+        return facts == null ? 0 : facts.rows();
+    }
+
     /** How many changes of that kind. */
     public int changes(Plan.Kind kind) {
         return changes.getOrDefault(kind, 0);

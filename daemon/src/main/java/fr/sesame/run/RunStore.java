@@ -1,8 +1,11 @@
 package fr.sesame.run;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -49,6 +52,8 @@ public final class RunStore {
                         .addDeserializer(SourceKey.class, new FromText<>(SourceKey.class, SourceKey::parse))
                         .addSerializer(HoldReason.class, new Text<>(HoldReason.class))
                         .addDeserializer(HoldReason.class, new FromText<>(HoldReason.class, HoldReason::new)))
+                .setVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // a report of a newer version
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .enable(SerializationFeature.INDENT_OUTPUT);

@@ -1,0 +1,122 @@
+package fr.sesame;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may know whom: docs/architecture.md draws the same arrows. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("fr.sesame");
+
+    @ParameterizedTest(name = "{0} may know {1}")
+    @CsvSource(delimiter = '|', nullValues = "nobody", textBlock = """
+            account        | nobody
+            schema         | account
+            partition      | nobody
+            interceptors   | account schema
+            source         | account
+            source.csv     | account source
+            directory      | account
+            directory.ldap | account directory schema
+            identity       | account
+            reconcile      | account directory identity source
+            run            | account directory reconcile source
+            schedule       | nobody
+            server         | interceptors partition schema
+            metrics        | account reconcile run
+            http           | nobody
+            config         | account identity reconcile source.csv
+            cli            | account config directory reconcile run
+            """)
+    void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
+        DescribedPredicate<JavaClass> allowed =
+                resideOutsideOfPackage("fr.sesame..").or(resideInAPackage("fr.sesame." + room));
+        for (String other : known == null ? new String[0] : known.split(" ")) {
+            allowed = allowed.or(resideInAPackage("fr.sesame." + other));
+        }
+        classes()
+                .that()
+                .resideInAPackage("fr.sesame." + room)
+                .should()
+                .onlyDependOnClassesThat(allowed)
+                .check(CLASSES);
+    }
+
+    @Test
+    void thereIsNoCycle() {
+        slices().matching("fr.sesame.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theModelIsJavaAndNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage("fr.sesame.account")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("fr.sesame.account", "java..", "org.jspecify.."))
+                .andShould()
+                .onlyDependOnClassesThat(resideOutsideOfPackage("java.io.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobodyAsksTheClockBehindTheCompositionRoot() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("fr.sesame")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest(name = "{0} only in {1}")
+    @CsvSource({
+        "com.unboundid..,                     directory.ldap",
+        "org.quartz..,                        schedule config",
+        "io.javalin..,                        http",
+        "org.eclipse.jetty..,                 http",
+        "io.micrometer..,                     metrics",
+        "picocli..,                           cli",
+        "com.ibm.icu..,                       identity",
+        "org.apache.commons.configuration2..,  config",
+        "org.apache.directory..,              server interceptors partition",
+        "org.apache.directory.server.core.partition.impl.btree..,  partition"
+    })
+    void aLibraryStaysInItsRoom(String library, String rooms) {
+        DescribedPredicate<JavaClass> elsewhere = resideInAPackage("fr.sesame..");
+        for (String room : rooms.split(" ")) {
+            elsewhere = elsewhere.and(resideOutsideOfPackage("fr.sesame." + room));
+        }
+        noClasses()
+                .that(elsewhere)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(CLASSES);
+    }
+}
