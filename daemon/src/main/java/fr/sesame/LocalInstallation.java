@@ -4,6 +4,9 @@ import fr.sesame.account.Calendar;
 import fr.sesame.cli.Installation;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
+import fr.sesame.config.DirectorySettings;
+import fr.sesame.config.SourceSettings;
+import fr.sesame.config.SupannIdentifier;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.ldap.LdapDirectory;
@@ -19,10 +22,12 @@ import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
 import fr.sesame.source.Source;
 import fr.sesame.source.csv.CsvSource;
-import fr.sesame.source.csv.CsvStructures;
+import fr.sesame.source.csv.StructuresCsv;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The parts of one installation on this host, put together as its configuration says. */
 final class LocalInstallation implements Installation {
@@ -36,7 +41,7 @@ final class LocalInstallation implements Installation {
         this.configuration = configuration;
         this.clock = clock;
         this.tree = new Tree(configuration.directory().base());
-        this.secrets = new Secrets(configuration.state().resolve("secrets"));
+        this.secrets = new Secrets(configuration.secrets());
     }
 
     static LocalInstallation open(Path folder, Clock clock) throws ConfigurationException {
@@ -62,9 +67,7 @@ final class LocalInstallation implements Installation {
 
     @Override
     public List<String> sources() {
-        return configuration.sources().stream()
-                .map(Configuration.SourceSettings::name)
-                .toList();
+        return configuration.enabledSources().stream().map(SourceSettings::name).toList();
     }
 
     @Override
@@ -84,16 +87,20 @@ final class LocalInstallation implements Installation {
 
     @Override
     public Directory connect() throws DirectoryException {
-        Configuration.Directory settings = configuration.directory();
+        DirectorySettings settings = configuration.directory();
         String password = Secrets.read(settings.passwordFile());
         return connect(settings.user(), settings.host(), settings.port(), password);
     }
 
     Directory connect(String user, String host, int port, String password) throws DirectoryException {
-        return LdapDirectory.connect(
-                new LdapDirectory.Access(host, port, tree.service(user), password),
-                tree,
-                configuration.supannIdentifiers());
+        return LdapDirectory.connect(new LdapDirectory.Access(host, port, user, password), tree, supannIdentifiers());
+    }
+
+    private Map<String, String> supannIdentifiers() {
+        return configuration.enabledSources().stream()
+                .filter(source -> source.identifier() != SupannIdentifier.NONE)
+                .collect(Collectors.toUnmodifiableMap(
+                        SourceSettings::name, source -> source.identifier().word()));
     }
 
     @Override
@@ -104,18 +111,19 @@ final class LocalInstallation implements Installation {
                 new LoginAttribution(configuration.names()),
                 sources());
         Guard guard = new Guard(configuration.calendar(), configuration.guard());
-        List<Source> sources = configuration.sources().stream()
-                .<Source>map(source -> new CsvSource(source.mapping(), source.file(), configuration.calendar(), clock))
+        List<Source> sources = configuration.enabledSources().stream()
+                .<Source>map(source ->
+                        new CsvSource(source.name(), source.file(), source.mapping(), configuration.calendar(), clock))
                 .toList();
-        CsvStructures structures = new CsvStructures(
-                configuration.structures().mapping(), configuration.structures().file());
+        StructuresCsv structures = new StructuresCsv(
+                configuration.structures().file(), configuration.structures().mapping(), clock);
         Reconciler reconciler = new Reconciler(directory, planner, guard, clock);
         return new Runner(reconciler, structures, sources, runs(), clock, run -> listener.ended(run));
     }
 
     @Override
     public RunStore runs() throws RunException {
-        return new RunStore(configuration.state().resolve("runs"));
+        return new RunStore(configuration.runs());
     }
 
     @Override

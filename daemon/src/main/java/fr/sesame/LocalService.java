@@ -3,6 +3,7 @@ package fr.sesame;
 import fr.sesame.account.Login;
 import fr.sesame.cli.Installation;
 import fr.sesame.config.Configuration;
+import fr.sesame.config.SourceSettings;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.http.HealthCheck;
@@ -59,7 +60,7 @@ final class LocalService implements Installation.Service, RunListener {
         Map<String, String> passwords = passwords();
         server = closing.add(EmbeddedDirectory.start(
                 new ServerSettings(
-                        configuration.state().resolve("directory"),
+                        configuration.directoryFiles(),
                         configuration.directory().base(),
                         configuration.server().address(),
                         configuration.server().ldapPort(),
@@ -67,7 +68,10 @@ final class LocalService implements Installation.Service, RunListener {
                 installation.clock(),
                 outcome -> meters.bind(outcome.word())));
         directory = closing.add(installation.connect(
-                "daemon", configuration.server().address(), server.port(), passwords.get("daemon")));
+                installation.service("daemon"),
+                configuration.server().address(),
+                server.port(),
+                passwords.get("daemon")));
         runs = installation.runs();
         showEarlierRuns();
         scheduler = closing.add(Scheduler.start("sesame-" + server.port()));
@@ -106,12 +110,18 @@ final class LocalService implements Installation.Service, RunListener {
 
     private void schedule() throws RunException {
         Runner runner = installation.runner(directory);
-        for (Configuration.SourceSettings source : configuration.sources()) {
+        for (SourceSettings source : configuration.enabledSources()) {
             scheduler.schedule(
-                    source.name(), source.cron(), configuration.calendar().zone(), () -> run(runner, source.name()));
+                    source.name(),
+                    source.schedule(),
+                    configuration.calendar().zone(),
+                    () -> run(runner, source.name()));
         }
         scheduler.schedule(
-                CALENDAR, configuration.calendarCron(), configuration.calendar().zone(), this::showTheDay);
+                CALENDAR,
+                configuration.calendarSchedule(),
+                configuration.calendar().zone(),
+                this::showTheDay);
         scheduler.schedule(CENSUS, EVERY_FIVE_MINUTES, configuration.calendar().zone(), this::count);
         scheduler.trigger(CALENDAR); // what the dates have changed while nobody looked
     }

@@ -3,82 +3,70 @@ package fr.sesame.config;
 import fr.sesame.account.Calendar;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.reconcile.GuardLimits;
-import fr.sesame.source.csv.CsvMapping;
-import fr.sesame.source.csv.CsvStructures;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * Everything that an institution decides, read once from its files. docs/configuration.md explains each setting.
+ * Everything that an administrator decides, checked.
  *
- * @param state the folder under which everything is that Sésame writes
- * @param institution who it is
- * @param directory where the directory is, and who we are there
- * @param server how the embedded directory and the HTTP endpoint listen
- * @param calendar the rules by population
- * @param calendarCron when the calendar's changes are made visible
+ * @param state the directory that everything Sésame writes is under
+ * @param institution who runs it
+ * @param directory where the daemon and the commands connect to
+ * @param server what the embedded server listens on
+ * @param calendar the rules of each population
  * @param names how logins and mail addresses are made
  * @param guard how much one run may close
+ * @param calendarSchedule when the day's changes are made visible, as a Quartz cron expression in the institution's zone
  * @param structures where the structures come from
- * @param sources those that are switched on, in order
+ * @param sources all sources, the disabled ones too, in the order in which they are believed
  */
 public record Configuration(
         Path state,
         Institution institution,
-        Directory directory,
-        Server server,
+        DirectorySettings directory,
+        ServerSettings server,
         Calendar calendar,
-        String calendarCron,
         NamePatterns names,
         GuardLimits guard,
-        Structures structures,
+        String calendarSchedule,
+        StructuresSettings structures,
         List<SourceSettings> sources) {
 
     public Configuration {
         sources = List.copyOf(sources);
     }
 
-    /** @param uai the institution's code in the national register */
-    public record Institution(String name, String uai) {}
-
     /**
-     * The directory that the daemon and the commands work on.
+     * Reads {@code sesame.yaml} in that directory and {@code sources/<name>.yaml} for each source it names.
      *
-     * @param user a service's name, {@code operator} for {@code cn=operator,ou=services,…}
-     * @param passwordFile a file that holds nothing but its password
+     * @throws ConfigurationException with every problem of every file
      */
-    public record Directory(String base, String host, int port, String user, Path passwordFile) {}
-
-    /** The embedded directory, and HTTP. */
-    public record Server(String address, int ldapPort, int httpPort) {}
-
-    /** The extract of the structures. */
-    public record Structures(Path file, CsvStructures.Mapping mapping) {}
-
-    /**
-     * One source.
-     *
-     * @param file its extract
-     * @param cron when it is read, in Quartz's form
-     * @param supannIdentifier the SUPANN attribute that carries its key, or an empty text
-     */
-    public record SourceSettings(CsvMapping mapping, Path file, String cron, String supannIdentifier) {
-        public String name() {
-            return mapping.source();
-        }
+    public static Configuration load(Path dir) throws ConfigurationException {
+        return new ConfigurationReader(dir).read();
     }
 
-    /** By source: the SUPANN attribute that carries its key. */
-    public Map<String, String> supannIdentifiers() {
-        return sources.stream()
-                .filter(source -> !source.supannIdentifier().isEmpty())
-                .collect(Collectors.toUnmodifiableMap(SourceSettings::name, SourceSettings::supannIdentifier));
+    /** Where the entries are kept. */
+    public Path directoryFiles() {
+        return state.resolve("directory");
     }
 
-    /** Reads {@code sesame.yaml} and {@code sources/*.yaml} in that folder. */
-    public static Configuration load(Path folder) throws ConfigurationException {
-        return new ConfigurationReader(folder).read();
+    /** Where each run leaves its plan, its undo and its report. */
+    public Path runs() {
+        return state.resolve("runs");
+    }
+
+    /** Where passwords of services are. */
+    public Path secrets() {
+        return state.resolve("secrets");
+    }
+
+    /** Where the extracts arrive. */
+    public Path extracts() {
+        return state.resolve("extracts");
+    }
+
+    /** The sources that are read, in the order in which they are believed. */
+    public List<SourceSettings> enabledSources() {
+        return sources.stream().filter(SourceSettings::enabled).toList();
     }
 }

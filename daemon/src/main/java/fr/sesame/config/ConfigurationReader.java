@@ -1,176 +1,136 @@
 package fr.sesame.config;
 
 import fr.sesame.account.Calendar;
-import fr.sesame.account.DayRule;
-import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Population;
 import fr.sesame.account.PopulationRule;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.reconcile.GuardLimits;
+import fr.sesame.source.csv.StructuresCsv;
 import java.nio.file.Path;
-import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.quartz.CronExpression;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Reads the files once, notes everything that is wrong, and gives a configuration only if nothing is. */
+/** Reads {@code sesame.yaml} and the sources it names, and throws at the end, when every problem is known. */
 final class ConfigurationReader {
-    private static final int MOST_DAYS = 365;
-    private static final int HIGHEST_PORT = 65_535;
+    private static final String COLUMN = "the name of a column";
+    private static final int MAX_PORT = 65535;
 
-    private final Path folder;
+    private final Path dir;
     private final List<Problem> problems = new ArrayList<>();
 
-    ConfigurationReader(Path folder) {
-        this.folder = folder;
+    ConfigurationReader(Path dir) {
+        this.dir = dir;
     }
 
     Configuration read() throws ConfigurationException {
-        Section top = YamlFile.read(folder.resolve("sesame.yaml"), problems);
-        Configuration configuration = problems.isEmpty() ? read(top) : null;
-        if (configuration == null || !problems.isEmpty()) {
+        Section main = YamlFile.read(dir.resolve("sesame.yaml"), problems);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        Path state = dir.resolve(main.text("state", "the directory that Sésame writes in, such as /var/lib/sesame"));
+        Institution institution = institution(main.section("institution"));
+        Map<Population, PopulationRule> rules = PopulationsReader.read(main.section("populations"));
+        Path extracts = state.resolve("extracts");
+        Configuration configuration = new Configuration(
+                state,
+                institution,
+                directory(main.section("directory"), state),
+                server(main.section("server")),
+                new Calendar(institution.zone(), rules),
+                names(main, institution),
+                guard(main.section("guard"), rules.keySet()),
+                main.section("calendar")
+                        .needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 5 0 * * ?'"),
+                structures(main.section("structures"), extracts),
+                new SourcesReader(dir, extracts, problems).read(main, rules.keySet()));
+        main.close();
+        if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
         return configuration;
     }
 
-    private @Nullable Configuration read(Section top) {
-        Path state = folder.resolve(top.text("state")).normalize();
-        Section institution = top.section("institution");
-        Configuration.Institution who =
-                new Configuration.Institution(institution.text("name"), institution.text("uai"));
-        ZoneId zone = institution.value("zone", "Europe/Paris", ZoneId::of);
-        String mailDomain = institution.text("mail-domain");
-        Configuration.Directory directory = directory(top.section("directory"), state);
-        Section server = top.section("server");
-        Configuration.Server listens = new Configuration.Server(
-                Objects.requireNonNull(server.textOr("address", "127.0.0.1")),
-                server.number("ldap-port", 10389, 0, HIGHEST_PORT),
-                server.number("http-port", 8389, 0, HIGHEST_PORT));
-        Map<Population, PopulationRule> rules = populations(top.section("populations"));
-        NamePatterns names = names(top.section("login"), top.section("mail"), mailDomain);
-        GuardLimits guard = guard(top.section("guard"), rules.keySet());
-        String cron = cron(top.section("calendar"), "0 0 0 * * ?");
-        List<String> order = top.texts("sources");
-        top.finish();
-        SourceReader reader = new SourceReader(folder.resolve("sources"), state.resolve("extracts"), rules, problems);
-        Configuration.Structures structures = reader.structures();
-        List<Configuration.SourceSettings> sources = sources(top, reader, order);
-        return top.build(() -> new Configuration(
-                state,
-                who,
-                directory,
-                listens,
-                new Calendar(Objects.requireNonNull(zone), rules),
-                cron,
-                Objects.requireNonNull(names),
-                Objects.requireNonNull(guard),
-                Objects.requireNonNull(structures),
-                sources));
+    private static Institution institution(Section section) {
+        return new Institution(
+                section.text("name", "the institution's name"),
+                section.value("zone", Forms::zone, ZoneId.of("Europe/Paris"), "a time zone such as Europe/Paris"),
+                section.needed(
+                        "mail-domain",
+                        Forms::domain,
+                        Forms.STAND_IN_DOMAIN,
+                        "a domain in lower case, such as univ.example"),
+                section.needed("uai", Forms::uai, "", "seven digits and a capital letter, such as 0751717J"));
     }
 
-    private static Configuration.Directory directory(Section section, Path state) {
-        String user = Objects.requireNonNull(section.textOr("user", "operator"));
-        return new Configuration.Directory(
-                section.text("base"),
-                Objects.requireNonNull(section.textOr("host", "127.0.0.1")),
-                section.number("port", 10389, 1, HIGHEST_PORT),
-                user,
-                state.resolve(
-                        Objects.requireNonNull(section.textOr("password-file", "secrets/" + user + ".password"))));
+    private static DirectorySettings directory(Section section, Path state) {
+        String base = section.needed("base", Forms::dn, "", "a DN such as dc=univ,dc=example");
+        String user = section.text("user", "a DN, or the cn of a service such as operator");
+        return new DirectorySettings(
+                base,
+                section.value("host", text -> text, "127.0.0.1", "a host"),
+                port(section, "port", 10389),
+                user.contains("=") ? user : "cn=" + user + ",ou=services," + base,
+                state.resolve(section.value("password-file", text -> text, "secrets/operator.password", "a file")));
     }
 
-    private static Map<Population, PopulationRule> populations(Section section) {
-        Map<Population, PopulationRule> rules = new LinkedHashMap<>();
-        section.named().forEach((name, rule) -> {
-            List<DayRule> opens = rule.values("opens", DayRule::parse);
-            List<DayRule> closes = rule.values("closes", DayRule::parse);
-            Period grace = rule.value("grace", "P0D", Period::parse);
-            Set<String> requires = new HashSet<>(rule.texts("requires"));
-            for (String required : requires) {
-                if (!required.equals("end") && !required.equals("validation")) {
-                    rule.problem("requires", "has '" + required + "'; expected end or validation");
-                }
-            }
-            int longerThan = rule.number("longer-than-days", 0, 0, MOST_DAYS);
-            Population population = rule.build(() -> new Population(name));
-            PopulationRule made = rule.build(() -> new PopulationRule(
-                    opens,
-                    closes,
-                    Objects.requireNonNull(grace),
-                    requires.contains("end"),
-                    requires.contains("validation"),
-                    longerThan));
-            if (population != null && made != null) {
-                rules.put(population, made);
-            }
-        });
-        if (rules.isEmpty()) {
-            section.problem("student", "is missing; expected at least one population");
-        }
-        return rules;
+    private static ServerSettings server(Section section) {
+        return new ServerSettings(
+                section.value("address", text -> text, "127.0.0.1", "an address such as 127.0.0.1"),
+                port(section, "ldap-port", 10389),
+                port(section, "http-port", 8389));
     }
 
-    private static @Nullable NamePatterns names(Section login, Section mail, String domain) {
+    /** 0 lets the system choose, which tests use. */
+    private static int port(Section section, String key, int absent) {
+        return (int) section.number(key, absent, 0, MAX_PORT);
+    }
+
+    private static NamePatterns names(Section main, Institution institution) {
+        Section login = main.section("login");
+        Section mail = main.section("mail");
+        String parts = "text with {given} or {family}, each with an optional number of letters such as {given:1}";
         Set<String> reserved = new HashSet<>(NamePatterns.DEFAULT_RESERVED);
-        reserved.addAll(login.texts("reserved"));
-        String loginPattern = Objects.requireNonNull(login.textOr("pattern", NamePatterns.DEFAULT_LOGIN));
-        int longest = login.number("max-length", NamePatterns.DEFAULT_LOGIN_MAX_LENGTH, 4, 64);
-        String mailPattern = Objects.requireNonNull(mail.textOr("pattern", NamePatterns.DEFAULT_MAIL));
-        return login.build(() -> new NamePatterns(loginPattern, longest, reserved, mailPattern, domain));
+        reserved.addAll(login.list("reserved", "a list of logins"));
+        return new NamePatterns(
+                login.needed("pattern", Forms::loginPattern, "{family}", parts),
+                (int) login.number("max-length", NamePatterns.DEFAULT_LOGIN_MAX_LENGTH, 4, 64),
+                reserved,
+                mail.needed("pattern", Forms::mailPattern, "{family}@{domain}", parts + ", then @{domain}"),
+                institution.mailDomain());
     }
 
-    private static @Nullable GuardLimits guard(Section section, Set<Population> known) {
-        int percent = section.number("close-percent", 5, 0, 100);
-        int days = section.number("look-ahead-days", 7, 0, MOST_DAYS);
-        Map<Population, Integer> byPopulation = new LinkedHashMap<>();
-        section.section("populations").named().forEach((name, limits) -> {
-            int limit = limits.number("close-percent", percent, 0, 100);
-            Population population = limits.build(() -> new Population(name));
-            if (population != null && !known.contains(population)) {
-                limits.problem("", "is not a population; expected one of " + known);
-            } else if (population != null) {
-                byPopulation.put(population, limit);
-            }
-        });
-        return section.build(() -> new GuardLimits(percent, byPopulation, days));
-    }
-
-    /** When something runs, in Quartz's form. */
-    static String cron(Section section, String byDefault) {
-        String cron = section.value("schedule", byDefault, text -> {
-            if (!CronExpression.isValidExpression(text)) {
-                throw new InvalidValueException("'" + text
-                        + "' is not a schedule; expected seconds minutes hours day month weekday, such as 0 0 3 * * ?");
-            }
-            return text;
-        });
-        return cron == null ? byDefault : cron;
-    }
-
-    private List<Configuration.SourceSettings> sources(Section top, SourceReader reader, List<String> order) {
-        List<Configuration.SourceSettings> sources = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (String name : order) {
-            if (!seen.add(name)) {
-                top.problem("sources", "has '" + name + "' twice; expected each once");
-                continue;
-            }
-            Configuration.SourceSettings source = reader.source(name);
-            if (source != null) {
-                sources.add(source);
-            }
+    private static GuardLimits guard(Section section, Set<Population> known) {
+        int general = (int) section.number("close-percent", 5, 0, 100);
+        Map<Population, Integer> limits = new TreeMap<>();
+        Section populations = section.section("populations");
+        for (String name : populations.keys()) {
+            Section of = populations.section(name);
+            int limit = (int) of.number("close-percent", general, 0, 100);
+            known.stream()
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            population -> limits.put(population, limit),
+                            () -> populations.problem(
+                                    name, "'" + name + "'", "one of the populations: " + new TreeSet<>(known)));
         }
-        if (order.isEmpty()) {
-            top.problem("sources", "is missing; expected the names of the files in " + folder.resolve("sources"));
-        }
-        return sources;
+        return new GuardLimits(general, limits, (int) section.number("look-ahead-days", 7, 0, 365));
+    }
+
+    private static StructuresSettings structures(Section section, Path extracts) {
+        return new StructuresSettings(
+                extracts.resolve(section.text("file", "the name of the extract, such as structures.csv")),
+                new StructuresCsv.Mapping(
+                        FormatReader.read(section.section("format")),
+                        section.text("code", COLUMN),
+                        section.text("label", COLUMN),
+                        section.text("type", COLUMN),
+                        section.text("parent", COLUMN)));
     }
 }

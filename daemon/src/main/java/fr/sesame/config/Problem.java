@@ -1,17 +1,28 @@
 package fr.sesame.config;
 
-import java.nio.file.Path;
-
 /**
- * One thing that is wrong with the configuration.
+ * One thing that is wrong in a configuration file.
  *
- * @param file where
- * @param key which setting, dotted from the top of the file
- * @param message what was found, and what is expected
+ * @param file the file
+ * @param key the setting, with dots: {@code populations.student.grace}; empty if the file as a whole is wrong
+ * @param found what is there
+ * @param expected what should be there, or the way out
  */
-public record Problem(Path file, String key, String message) {
+public record Problem(String file, String key, String found, String expected) {
+
+    private static final String UNKNOWN = "a key that is not a setting";
+
+    /** A key that means nothing, with the one that was probably meant. */
+    static Problem unknown(String file, String key, String hint) {
+        return new Problem(file, key, UNKNOWN, hint);
+    }
+
+    /** The line that an administrator reads. */
     @Override
     public String toString() {
-        return file + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+        if (found.equals(UNKNOWN)) {
+            return file + ": '" + key + "' is not a setting; " + expected;
+        }
+        return file + ": " + (key.isEmpty() ? "" : "'" + key + "': ") + "found " + found + "; expected " + expected;
     }
 }

@@ -1,250 +1,222 @@
 package fr.sesame.config;
 
-import fr.sesame.account.InvalidValueException;
-import java.nio.file.Path;
+import fr.sesame.source.csv.Nearest;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a file whose settings are asked for one by one. Every problem is noted, and reading goes on with a stand-in, so
- * that one look finds them all; what was never asked for is no setting.
+ * A part of a configuration file. Its getters note what is wrong instead of throwing, and give a stand-in so that reading
+ * goes on; {@link #close()} notes the keys that nobody asked for.
  */
 final class Section {
-    private static final int FAR = 3;
-
-    private final Path file;
+    private final String file;
     private final String path;
     private final ImmutableNode node;
     private final List<Problem> problems;
     private final Set<String> asked = new LinkedHashSet<>();
-    private final List<Section> inner = new ArrayList<>();
+    private final List<Section> children = new ArrayList<>();
 
-    Section(Path file, String path, ImmutableNode node, List<Problem> problems) {
+    Section(String file, String path, ImmutableNode node, List<Problem> problems) {
         this.file = file;
         this.path = path;
         this.node = node;
         this.problems = problems;
     }
 
-    private String keyOf(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+    /** Notes a problem of that key. */
+    void problem(String key, String found, String expected) {
+        problems.add(new Problem(file, full(key), found, expected));
     }
 
-    void problem(String key, String message) {
-        problems.add(new Problem(file, keyOf(key), message));
-    }
-
-    private List<ImmutableNode> children(String key) {
-        asked.add(key);
-        return node.getChildren(key);
-    }
-
+    /** Whether the key is there, even without a value. */
     boolean has(String key) {
-        return !children(key).isEmpty();
+        asked.add(key);
+        return !nodes(key).isEmpty();
     }
 
-    /** A text that must be there. */
-    String text(String key) {
-        String text = textOr(key, null);
-        if (text == null) {
-            problem(key, "is missing; expected a value");
+    /** The keys of this section, each of which counts as asked for. */
+    Set<String> keys() {
+        Set<String> keys = node.getChildren().stream()
+                .map(ImmutableNode::getNodeName)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        asked.addAll(keys);
+        return keys;
+    }
+
+    /** The text, or null if the key is not there. */
+    @Nullable
+    String optional(String key, String expected) {
+        asked.add(key);
+        List<ImmutableNode> found = nodes(key);
+        if (found.isEmpty()) {
+            return null;
+        }
+        if (found.size() > 1 || !found.get(0).getChildren().isEmpty()) {
+            problem(key, "several values", expected);
+            return null;
+        }
+        return scalar(key, found.get(0).getValue(), expected);
+    }
+
+    /** The text; a missing one is a problem. */
+    String text(String key, String expected) {
+        String found = optional(key, expected);
+        if (found == null) {
+            if (nodes(key).isEmpty()) {
+                problem(key, "nothing", expected);
+            }
             return "";
         }
-        return text;
+        return found;
     }
 
-    /** A text, or the default. */
-    @Nullable
-    String textOr(String key, @Nullable String byDefault) {
-        List<String> texts = texts(key);
-        if (texts.size() > 1) {
-            problem(key, "has " + texts.size() + " values; expected one");
-        }
-        return texts.isEmpty() ? byDefault : texts.get(0);
+    /** The value, or that default if the key is not there. */
+    <T> T value(String key, Function<String, T> parser, T absent, String expected) {
+        String found = optional(key, expected);
+        return found == null ? absent : parsed(key, found, parser, absent, expected);
     }
 
-    /** All values of a list; a single value is a list of one. */
-    List<String> texts(String key) {
-        List<String> texts = new ArrayList<>();
-        for (ImmutableNode child : children(key)) {
-            Object value = child.getValue();
-            if (!child.getChildren().isEmpty()) {
-                problem(key, "is a group of settings; expected a value");
-            } else if (value instanceof Date) {
-                problem(key, "is read as a date by YAML; write it in quotes");
-            } else if (value != null) {
-                texts.add(value.toString());
-            }
-        }
-        return texts;
+    /** The value; a missing one is a problem, and the stand-in takes its place. */
+    <T> T needed(String key, Function<String, T> parser, T standIn, String expected) {
+        String found = text(key, expected);
+        return found.isEmpty() ? standIn : parsed(key, found, parser, standIn, expected);
     }
 
-    /** A value of a type of ours: what its parser refuses is a problem. */
-    <T> @Nullable T value(String key, @Nullable String byDefault, Function<String, T> parse) {
-        String text = byDefault == null ? text(key) : textOr(key, byDefault);
-        return text == null || (text.isEmpty() && byDefault == null) ? null : parsed(key, text, parse);
+    /** A whole number from min to max, or that default. */
+    long number(String key, long absent, long min, long max) {
+        String expected = "a whole number from " + min + " to " + max;
+        return value(
+                key,
+                text -> {
+                    long number = Long.parseLong(text);
+                    if (number < min || number > max) {
+                        throw new IllegalArgumentException();
+                    }
+                    return number;
+                },
+                absent,
+                expected);
     }
 
-    private <T> @Nullable T parsed(String key, String text, Function<String, T> parse) {
-        try {
-            return parse.apply(text);
-        } catch (InvalidValueException e) {
-            problem(key, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) { // the JDK's parsers have no common type
-            problem(key, "'" + text + "' cannot be used: " + e.getMessage());
-        }
-        return null;
+    /** One of the words, or that default. */
+    <T> T word(String key, Collection<T> values, Function<T, String> wordOf, T absent) {
+        List<String> words = values.stream().map(wordOf).toList();
+        return value(
+                key,
+                text -> values.stream()
+                        .filter(value -> wordOf.apply(value).equals(text))
+                        .findFirst()
+                        .orElseThrow(IllegalArgumentException::new),
+                absent,
+                "one of " + String.join(", ", words));
     }
 
-    /** The values of a list, each of a type of ours. */
-    <T> List<T> values(String key, Function<String, T> parse) {
-        List<T> values = new ArrayList<>();
-        for (String text : texts(key)) {
-            T value = parsed(key, text, parse);
-            if (value != null) {
-                values.add(value);
+    /** All values of a list, or of a single value. */
+    List<String> list(String key, String expected) {
+        asked.add(key);
+        List<String> values = new ArrayList<>();
+        for (ImmutableNode found : nodes(key)) {
+            if (!found.getChildren().isEmpty()) {
+                problem(key, "settings", expected);
+            } else if (!(found.getValue() instanceof Collection<?> none && none.isEmpty())) {
+                String value = scalar(key, found.getValue(), expected);
+                if (value != null) {
+                    values.add(value);
+                }
             }
         }
         return values;
     }
 
-    int number(String key, int byDefault, int least, int most) {
-        String text = textOr(key, Integer.toString(byDefault));
-        try {
-            int number = Integer.parseInt(Objects.requireNonNull(text));
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below, with the range
-        }
-        problem(key, "is '" + text + "'; expected a whole number from " + least + " to " + most);
-        return byDefault;
-    }
-
-    boolean flag(String key, boolean byDefault) {
-        String text = textOr(key, Boolean.toString(byDefault));
-        if ("true".equals(text) || "false".equals(text)) {
-            return Boolean.parseBoolean(text);
-        }
-        problem(key, "is '" + text + "'; expected true or false");
-        return byDefault;
-    }
-
-    /** One of a few words. */
-    String word(String key, String byDefault, Collection<String> words) {
-        String text = Objects.requireNonNull(textOr(key, byDefault));
-        if (!words.contains(text)) {
-            problem(key, "is '" + text + "'; expected one of " + String.join(", ", words));
-            return byDefault;
-        }
-        return text;
-    }
-
-    /** A group of settings; one that is not there has none. */
+    /** The part under that key; empty if the key is not there. */
     Section section(String key) {
-        List<ImmutableNode> children = children(key);
-        if (children.size() > 1) {
-            problem(key, "is a list; expected one group of settings");
-        } else if (!children.isEmpty() && children.get(0).getValue() != null) {
-            problem(key, "is '" + children.get(0).getValue() + "'; expected a group of settings");
+        asked.add(key);
+        List<ImmutableNode> found = nodes(key);
+        if (found.size() > 1 || (found.size() == 1 && found.get(0).getValue() != null)) {
+            problem(key, found.size() > 1 ? "a list" : "'" + found.get(0).getValue() + "'", "settings under it");
         }
-        ImmutableNode child = children.isEmpty() ? new ImmutableNode.Builder().create() : children.get(0);
-        return inner(keyOf(key), child);
+        return child(key, found.isEmpty() ? new ImmutableNode.Builder().create() : found.get(0));
     }
 
-    /** A list of groups of settings. */
+    /** The parts in the list under that key. */
     List<Section> sections(String key) {
+        asked.add(key);
         List<Section> sections = new ArrayList<>();
-        for (ImmutableNode child : children(key)) {
-            sections.add(inner(keyOf(key) + "[" + sections.size() + "]", child));
-        }
-        return sections;
-    }
-
-    /** The groups of settings in this one, by names that are the institution's own. */
-    Map<String, Section> named() {
-        Map<String, Section> sections = new LinkedHashMap<>();
-        for (ImmutableNode child : node.getChildren()) {
-            String name = child.getNodeName();
-            asked.add(name);
-            sections.put(name, inner(keyOf(name), child));
-        }
-        return sections;
-    }
-
-    /** The values in this one, by names that are the institution's own. */
-    Map<String, String> namedTexts() {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (ImmutableNode child : node.getChildren()) {
-            texts.put(child.getNodeName(), text(child.getNodeName()));
-        }
-        return texts;
-    }
-
-    private Section inner(String innerPath, ImmutableNode child) {
-        Section section = new Section(file, innerPath, child, problems);
-        inner.add(section);
-        return section;
-    }
-
-    /** Makes a record of what was read; what its constructor refuses is a problem of this section. */
-    <T> @Nullable T build(Supplier<T> maker) {
-        int before = problems.size();
-        try {
-            return maker.get();
-        } catch (InvalidValueException e) {
-            problems.add(new Problem(file, path, String.valueOf(e.getMessage())));
-        } catch (NullPointerException e) {
-            if (before == 0) {
-                throw e; // nothing was wrong with the file: this is a defect of the program
+        List<ImmutableNode> found = nodes(key);
+        for (int i = 0; i < found.size(); i++) {
+            if (!found.get(i).getChildren().isEmpty()) {
+                sections.add(child(key + "[" + (i + 1) + "]", found.get(i)));
+            } else if (!(found.get(i).getValue() instanceof Collection<?>)) {
+                problem(key, "'" + found.get(i).getValue() + "'", "a list of settings, such as - {column: NAME}");
             }
         }
+        return sections;
+    }
+
+    /** Notes every key, here and below, that nobody asked for. */
+    void close() {
+        Set<String> unknown = new LinkedHashSet<>();
+        node.getChildren().forEach(found -> unknown.add(found.getNodeName()));
+        unknown.removeAll(asked);
+        for (String key : unknown) {
+            String hint = Nearest.of(key, asked)
+                    .map(near -> "did you mean '" + full(near) + "'?")
+                    .orElseGet(() -> "known here: " + String.join(", ", new TreeSet<>(asked)));
+            problems.add(Problem.unknown(file, full(key), hint));
+        }
+        children.forEach(Section::close);
+    }
+
+    private <T> T parsed(String key, String found, Function<String, T> parser, T standIn, String expected) {
+        try {
+            return parser.apply(found);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            problem(key, "'" + found + "'", expected);
+            return standIn;
+        }
+    }
+
+    private @Nullable String scalar(String key, @Nullable Object value, String expected) {
+        if (value instanceof String || value instanceof Number) {
+            String text = value.toString().strip();
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        if (value instanceof Boolean) {
+            return value.toString();
+        }
+        if (value instanceof Date) {
+            problem(key, "a date without quotes", expected + ", in quotes");
+            return null;
+        }
+        problem(key, "nothing", expected);
         return null;
     }
 
-    /** Notes everything that nobody asked for. To be called on the top of a file, at the end. */
-    void finish() {
-        for (ImmutableNode child : node.getChildren()) {
-            String name = child.getNodeName();
-            if (!asked.contains(name)) {
-                String nearest = nearest(name);
-                problems.add(new Problem(
-                        file,
-                        "",
-                        "'" + keyOf(name) + "' is not a setting"
-                                + (nearest == null
-                                        ? "; expected " + asked
-                                        : "; did you mean '" + keyOf(nearest) + "'?")));
-                asked.add(name); // a list is said once
-            }
-        }
-        inner.forEach(Section::finish);
+    private Section child(String key, ImmutableNode of) {
+        Section child = new Section(file, full(key), of, problems);
+        children.add(child);
+        return child;
     }
 
-    private @Nullable String nearest(String name) {
-        LevenshteinDistance distance = new LevenshteinDistance(FAR);
-        String nearest = null;
-        int best = Integer.MAX_VALUE;
-        for (String candidate : asked) {
-            int d = distance.apply(name, candidate);
-            if (d >= 0 && d < best) {
-                best = d;
-                nearest = candidate;
-            }
-        }
-        return nearest;
+    private List<ImmutableNode> nodes(String key) {
+        return node.getChildren().stream()
+                .filter(child -> key.equals(child.getNodeName()))
+                .toList();
+    }
+
+    private String full(String key) {
+        return path.isEmpty() ? key : key.isEmpty() ? path : path + "." + key;
     }
 }

@@ -2,12 +2,13 @@ package fr.sesame.reconcile;
 
 import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
+import fr.sesame.config.SourceSettings;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.LoginAttribution;
 import fr.sesame.source.Source;
 import fr.sesame.source.StructureSource;
 import fr.sesame.source.csv.CsvSource;
-import fr.sesame.source.csv.CsvStructures;
+import fr.sesame.source.csv.StructuresCsv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 public final class University {
     /** The sample's today, in the morning. */
     public static final Instant TODAY = Instant.parse("2026-11-23T06:00:00Z");
+
+    private static final Clock CLOCK = Clock.fixed(TODAY, ZoneOffset.UTC);
 
     private final Configuration configuration;
     private final Path extracts;
@@ -44,10 +47,9 @@ public final class University {
     }
 
     public Source source(String name) {
-        return configuration.sources().stream()
+        return configuration.enabledSources().stream()
                 .filter(source -> source.name().equals(name))
-                .map(source -> new CsvSource(
-                        source.mapping(), extract(name), configuration.calendar(), Clock.fixed(TODAY, ZoneOffset.UTC)))
+                .map(source -> new CsvSource(name, extract(name), source.mapping(), configuration.calendar(), CLOCK))
                 .findFirst()
                 .orElseThrow();
     }
@@ -57,13 +59,12 @@ public final class University {
     }
 
     public List<String> sourceNames() {
-        return configuration.sources().stream()
-                .map(Configuration.SourceSettings::name)
-                .toList();
+        return configuration.enabledSources().stream().map(SourceSettings::name).toList();
     }
 
     public StructureSource structures() {
-        return new CsvStructures(configuration.structures().mapping(), extract("structures"));
+        return new StructuresCsv(
+                extract("structures"), configuration.structures().mapping(), CLOCK);
     }
 
     public Planner planner() {

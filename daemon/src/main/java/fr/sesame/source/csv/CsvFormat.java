@@ -1,13 +1,55 @@
 package fr.sesame.source.csv;
 
+import fr.sesame.account.InvalidValueException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How an extract is written.
+ * How the file itself is written, and what makes it unbelievable.
  *
- * @param separator between fields
- * @param charset the encoding that the file must have
- * @param unterminatedLastLine whether a last line without a line end is accepted; else such a file counts as cut
- * @param maxBytes a larger file is refused unread
+ * @param charset its encoding, decoded strictly
+ * @param separator the character between fields
+ * @param acceptUnterminated whether a last line without line terminator is accepted; else the file counts as cut
+ * @param maxBytes a bigger file is refused
+ * @param maxHeldPercent if more rows than this are damaged (bad-row, bad-date, no-key, no-name), the file is refused
+ * @param maxAge a file written longer ago is refused as an old one, or null: any age will do
  */
-public record CsvFormat(char separator, Charset charset, boolean unterminatedLastLine, long maxBytes) {}
+public record CsvFormat(
+        Charset charset,
+        char separator,
+        boolean acceptUnterminated,
+        long maxBytes,
+        int maxHeldPercent,
+        @Nullable Duration maxAge) {
+    /** One gibibyte: forty times the largest extract that is known. */
+    public static final long DEFAULT_MAX_BYTES = 1L << 30;
+    /** Half of the rows. */
+    public static final int DEFAULT_MAX_HELD_PERCENT = 50;
+
+    /** @throws InvalidValueException if the separator is a quote, a line break, a letter or a digit, or a limit cannot be */
+    public CsvFormat {
+        if (separator == '"' || separator == '\r' || separator == '\n' || Character.isLetterOrDigit(separator)) {
+            throw new InvalidValueException(
+                    "'" + separator + "' cannot separate fields; expected one character such as ; or ,");
+        }
+        if (maxBytes < 1 || maxBytes > DEFAULT_MAX_BYTES) {
+            throw new InvalidValueException(
+                    "a limit of " + maxBytes + " bytes cannot be; expected 1 to " + DEFAULT_MAX_BYTES);
+        }
+        if (maxHeldPercent < 0 || maxHeldPercent > 100) {
+            throw new InvalidValueException("a limit of " + maxHeldPercent + " % cannot be; expected 0 to 100");
+        }
+    }
+
+    /** That encoding and separator, with the defaults of everything else. */
+    public static CsvFormat of(Charset charset, char separator) {
+        return new CsvFormat(charset, separator, false, DEFAULT_MAX_BYTES, DEFAULT_MAX_HELD_PERCENT, null);
+    }
+
+    /** UTF-8 and semicolons. */
+    public static CsvFormat utf8() {
+        return of(StandardCharsets.UTF_8, ';');
+    }
+}

@@ -2,14 +2,14 @@ package fr.sesame.source.csv;
 
 import fr.sesame.account.HoldReason;
 
-/** Why one row is not taken over; thrown from the middle of its mapping. */
-final class HeldRow extends Exception {
+/** A row that is held; it never leaves this package. */
+final class HeldException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient HoldReason reason;
 
-    HeldRow(HoldReason reason, String detail) {
-        super(detail, null, false, false); // control flow: no stack trace
+    HeldException(HoldReason reason, String detail) {
+        super(detail);
         this.reason = reason;
     }
 

@@ -1,0 +1,62 @@
+package fr.sesame.config;
+
+import fr.sesame.identity.NamePatterns;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.quartz.CronExpression;
+
+/** The forms of values that are only text to the rest of the configuration. */
+final class Forms {
+    private static final Pattern DOMAIN =
+            Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
+    private static final Pattern UAI = Pattern.compile("[0-9]{7}[A-Z]");
+    private static final Pattern DN = Pattern.compile("[A-Za-z]+=[^=,]+(,[A-Za-z]+=[^=,]+)*");
+
+    /** In the place of a domain that is wrong or not there, so that reading goes on. */
+    static final String STAND_IN_DOMAIN = "univ.example";
+
+    private static final int LOGIN_LENGTH = NamePatterns.DEFAULT_LOGIN_MAX_LENGTH;
+
+    private Forms() {}
+
+    static String domain(String text) {
+        return matching(DOMAIN, text);
+    }
+
+    static String uai(String text) {
+        return matching(UAI, text);
+    }
+
+    static String dn(String text) {
+        return matching(DN, text);
+    }
+
+    static String cron(String text) {
+        if (!CronExpression.isValidExpression(text)) {
+            throw new IllegalArgumentException();
+        }
+        return text;
+    }
+
+    static String loginPattern(String text) {
+        return new NamePatterns(text, LOGIN_LENGTH, Set.of(), NamePatterns.DEFAULT_MAIL, STAND_IN_DOMAIN)
+                .loginPattern();
+    }
+
+    static String mailPattern(String text) {
+        return new NamePatterns(NamePatterns.DEFAULT_LOGIN, LOGIN_LENGTH, Set.of(), text, STAND_IN_DOMAIN)
+                .mailPattern();
+    }
+
+    static ZoneId zone(String text) {
+        return ZoneId.of(text);
+    }
+
+    private static String matching(Pattern pattern, String text) {
+        if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException();
+        }
+        return text;
+    }
+}

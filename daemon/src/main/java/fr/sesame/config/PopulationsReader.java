@@ -1,0 +1,79 @@
+package fr.sesame.config;
+
+import fr.sesame.account.DayRule;
+import fr.sesame.account.InvalidValueException;
+import fr.sesame.account.Population;
+import fr.sesame.account.PopulationRule;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** {@code populations:} of sesame.yaml. */
+final class PopulationsReader {
+    private static final String DAYS = "such as begin, begin+1, recorded+1, end, year 09-01 or year+1 12-31";
+    private static final String VALIDATION = "validation";
+    private static final String END = "end";
+
+    private PopulationsReader() {}
+
+    static Map<Population, PopulationRule> read(Section section) {
+        Map<Population, PopulationRule> rules = new TreeMap<>();
+        for (String name : section.keys()) {
+            Section of = section.section(name);
+            List<DayRule> opens = days(of, "opens");
+            if (opens.isEmpty()) {
+                of.problem("opens", "nothing that can be used", DAYS);
+                opens = List.of(DayRule.parse("begin"));
+            }
+            List<DayRule> closes = days(of, "closes");
+            Period grace = of.value("grace", PopulationsReader::grace, Period.ZERO, "a period such as P3M, P1D or P0D");
+            List<String> requires = of.list("requires", "validation, end or both");
+            for (String word : requires) {
+                if (!Set.of(VALIDATION, END).contains(word)) {
+                    of.problem("requires", "'" + word + "'", "validation, end or both");
+                }
+            }
+            int longerThan = (int) of.number("longer-than-days", 0, 0, 366);
+            try {
+                rules.put(
+                        new Population(name),
+                        new PopulationRule(
+                                opens,
+                                closes,
+                                grace,
+                                requires.contains(END),
+                                requires.contains(VALIDATION),
+                                longerThan));
+            } catch (InvalidValueException e) {
+                section.problem(name, "'" + name + "'", "lower-case words joined by hyphens");
+            }
+        }
+        if (rules.isEmpty()) {
+            section.problem("", "no population", "at least one, such as student: {opens: begin+1}");
+        }
+        return rules;
+    }
+
+    private static Period grace(String text) {
+        Period grace = Period.parse(text);
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException();
+        }
+        return grace;
+    }
+
+    private static List<DayRule> days(Section section, String key) {
+        List<DayRule> days = new ArrayList<>();
+        for (String text : section.list(key, DAYS)) {
+            try {
+                days.add(DayRule.parse(text));
+            } catch (InvalidValueException e) {
+                section.problem(key, "'" + text + "'", DAYS);
+            }
+        }
+        return days;
+    }
+}

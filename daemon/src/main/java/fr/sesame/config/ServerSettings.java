@@ -1,0 +1,10 @@
+package fr.sesame.config;
+
+/**
+ * What the embedded server listens on.
+ *
+ * @param address the address, such as 127.0.0.1, or 0.0.0.0 for all
+ * @param ldapPort for LDAP
+ * @param httpPort for metrics and health
+ */
+public record ServerSettings(String address, int ldapPort, int httpPort) {}

@@ -1,0 +1,78 @@
+package fr.sesame.config;
+
+import fr.sesame.account.InvalidValueException;
+import fr.sesame.account.Population;
+import fr.sesame.account.SourceKey;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code sources/<name>.yaml} for each name of the list in sesame.yaml. */
+final class SourcesReader {
+    private static final String NAMES =
+            "a list of names, such as [apogee, siham], each with a file sources/<name>.yaml";
+
+    private final Path dir;
+    private final Path extracts;
+    private final List<Problem> problems;
+
+    SourcesReader(Path dir, Path extracts, List<Problem> problems) {
+        this.dir = dir;
+        this.extracts = extracts;
+        this.problems = problems;
+    }
+
+    List<SourceSettings> read(Section main, Collection<Population> known) {
+        List<SourceSettings> sources = new ArrayList<>();
+        List<String> names = main.list("sources", NAMES);
+        Set<String> seen = new HashSet<>();
+        if (names.isEmpty()) {
+            main.problem("sources", "nothing", NAMES);
+        }
+        for (String name : names) {
+            if (!isName(name)) {
+                main.problem("sources", "'" + name + "'", "lower-case words joined by hyphens");
+            } else if (!seen.add(name)) {
+                main.problem("sources", "'" + name + "' twice", "each name once");
+            } else {
+                sources.add(source(name, known));
+            }
+        }
+        return sources;
+    }
+
+    private SourceSettings source(String name, Collection<Population> known) {
+        int before = problems.size();
+        Section file = YamlFile.read(dir.resolve("sources").resolve(name + ".yaml"), problems);
+        // Of a file that cannot be read at all, one problem is enough.
+        List<Problem> whole = List.copyOf(problems.subList(before, problems.size()));
+        SourceSettings settings = new SourceSettings(
+                name,
+                file.<Boolean>word("enabled", List.of(true, false), String::valueOf, true),
+                extracts.resolve(file.text("file", "the name of the extract, such as " + name + ".csv")),
+                file.needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 30 3 * * ?'"),
+                file.word(
+                        "supann-identifier",
+                        List.of(SupannIdentifier.values()),
+                        SupannIdentifier::word,
+                        SupannIdentifier.NONE),
+                new MappingReader(file, known).read());
+        file.close();
+        if (!whole.isEmpty()) {
+            problems.subList(before, problems.size()).clear();
+            problems.addAll(whole);
+        }
+        return settings;
+    }
+
+    private static boolean isName(String name) {
+        try {
+            return new SourceKey(name, "0").source().equals(name);
+        } catch (InvalidValueException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package fr.sesame.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import fr.sesame.account.Population;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The shipped configuration is right; every way of spoiling it is said, all of them at once. */
+class ConfigurationTest {
+    private static final Path SHIPPED = Path.of("../conf");
+    private static final String MAIN = "sesame.yaml";
+    private static final String APOGEE = "sources/apogee.yaml";
+
+    @TempDir
+    private Path dir;
+
+    @BeforeEach
+    void copyTheShippedOne() throws IOException {
+        Files.createDirectory(dir.resolve("sources"));
+        for (String file : List.of(MAIN, APOGEE, "sources/siham.yaml", "sources/harpege.yaml", "sources/saghe.yaml")) {
+            Files.copy(SHIPPED.resolve(file), dir.resolve(file));
+        }
+    }
+
+    private void replace(String file, String found, String replacement) throws IOException {
+        String text = Files.readString(dir.resolve(file));
+        assertThat(text).contains(found);
+        Files.writeString(dir.resolve(file), text.replace(found, replacement));
+    }
+
+    private List<String> problems() {
+        ConfigurationException thrown =
+                catchThrowableOfType(ConfigurationException.class, () -> Configuration.load(dir));
+        assertThat(thrown).isNotNull();
+        return thrown.problems().stream()
+                .map(problem -> problem.toString().replace(dir + "/", ""))
+                .toList();
+    }
+
+    @Test
+    void theShippedConfigurationIsRight() throws Exception {
+        Configuration shipped = Configuration.load(dir);
+
+        assertThat(shipped.state()).isEqualTo(Path.of("/var/lib/sesame"));
+        assertThat(shipped.institution().zone()).isEqualTo(ZoneId.of("Europe/Paris"));
+        assertThat(shipped.directory())
+                .isEqualTo(new DirectorySettings(
+                        "dc=univ,dc=example",
+                        "127.0.0.1",
+                        10389,
+                        "cn=operator,ou=services,dc=univ,dc=example",
+                        Path.of("/var/lib/sesame/secrets/operator.password")));
+        assertThat(shipped.server()).isEqualTo(new ServerSettings("127.0.0.1", 10389, 8389));
+        assertThat(shipped.calendar().rules().keySet())
+                .extracting(Population::name)
+                .containsExactlyInAnyOrder("student", "staff", "hosted", "teacher-hourly", "partner");
+        assertThat(shipped.names().loginPattern()).isEqualTo("{given:1}{family}");
+        assertThat(shipped.names().reserved()).contains("root", "www");
+        assertThat(shipped.guard().closePercentOf(new Population("staff"))).isEqualTo(5);
+        assertThat(shipped.calendarSchedule()).isEqualTo("0 5 0 * * ?");
+        assertThat(shipped.enabledSources())
+                .extracting(SourceSettings::name)
+                .containsExactly("apogee", "siham", "harpege", "saghe");
+        assertThat(shipped.sources().get(0).file()).isEqualTo(Path.of("/var/lib/sesame/extracts/apogee.csv"));
+        assertThat(shipped.sources().get(0).identifier()).isEqualTo(SupannIdentifier.STUDENT);
+        assertThat(shipped.sources().get(3).mapping().onePerYear()).isNotNull();
+    }
+
+    @Test
+    void everyProblemOfEveryFileIsSaidAtOnce() throws Exception {
+        replace(MAIN, "uai: 0751717J", "uai: 123");
+        replace(MAIN, "  port: 10389", "  prot: 10389");
+        replace(MAIN, "grace: P1D", "grace: one day");
+        replace(APOGEE, "windows-1252", "windows-9999");
+        replace(APOGEE, "  given: LIB_PR1_IND\n", "");
+        replace("sources/siham.yaml", "constant: staff", "constant: staf");
+
+        assertThat(problems())
+                .containsExactlyInAnyOrder(
+                        MAIN + ": 'institution.uai': found '123'; expected seven digits and a capital letter, such as "
+                                + "0751717J",
+                        MAIN + ": 'directory.prot' is not a setting; did you mean 'directory.port'?",
+                        MAIN
+                                + ": 'populations.student.grace': found 'one day'; expected a period such as P3M, P1D or P0D",
+                        APOGEE + ": 'format.encoding': found 'windows-9999'; expected an encoding such as UTF-8 or "
+                                + "windows-1252",
+                        APOGEE + ": 'names.given': found nothing; expected the name of a column",
+                        "sources/siham.yaml: 'population.constant': found 'staf'; expected one of the populations of "
+                                + "sesame.yaml: [hosted, partner, staff, student, teacher-hourly]");
+    }
+
+    @ParameterizedTest(name = "{0}: {1} -> {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "sesame.yaml|zone: Europe/Paris|zone: Mars/Base|'institution.zone': found 'Mars/Base'; expected a time zone such as Europe/Paris",
+                "sesame.yaml|mail-domain: univ.example|mail-domain: Univ|'institution.mail-domain': found 'Univ'; expected a domain in lower case, such as univ.example",
+                "sesame.yaml|base: dc=univ,dc=example|base: univ|'directory.base': found 'univ'; expected a DN such as dc=univ,dc=example",
+                "sesame.yaml|ldap-port: 10389|ldap-port: 99999|'server.ldap-port': found '99999'; expected a whole number from 0 to 65535",
+                "sesame.yaml|http-port: 8389|http-port: web|'server.http-port': found 'web'; expected a whole number from 0 to 65535",
+                "sesame.yaml|opens: begin+1|opens: tomorrow|'populations.student.opens': found 'tomorrow'; expected such as begin, begin+1, recorded+1, end, year 09-01 or year+1 12-31",
+                "sesame.yaml|requires: end|requires: [end, sponsor]|'populations.partner.requires': found 'sponsor'; expected validation, end or both",
+                "sesame.yaml|grace: P0D|grace: P-1D|'populations.partner.grace': found 'P-1D'; expected a period such as P3M, P1D or P0D",
+                "sesame.yaml|longer-than-days: 3|longer-than: 3|'populations.hosted.longer-than' is not a setting; did you mean 'populations.hosted.longer-than-days'?",
+                "sesame.yaml|  partner:|  Partner:|'populations.Partner': found 'Partner'; expected lower-case words joined by hyphens",
+                "sesame.yaml|{given:1}{family}|{first}{family}|'login.pattern': found '{first}{family}'; expected text with {given} or {family}, each with an optional number of letters such as {given:1}",
+                "sesame.yaml|student: {close-percent: 5}|students: {close-percent: 5}|'guard.populations.students': found 'students'; expected one of the populations: [hosted, partner, staff, student, teacher-hourly]",
+                "sesame.yaml|0 5 0 * * ?|every night|'calendar.schedule': found 'every night'; expected a Quartz cron expression such as '0 5 0 * * ?'",
+                "sesame.yaml|harpege, saghe]|harpege, saghe, saghe]|'sources': found 'saghe' twice; expected each name once",
+                "sesame.yaml|harpege, saghe]|harpege, saghe, Hr]|'sources': found 'Hr'; expected lower-case words joined by hyphens",
+                "sesame.yaml|state: /var/lib/sesame|# state|'state': found nothing; expected the directory that Sésame writes in, such as /var/lib/sesame",
+                "sources/siham.yaml|\"0001-01-01\"|0001-01-01|'dates.empty': found a date without quotes; expected a date as the source writes it, in quotes",
+                "sources/siham.yaml|end: exclusive|end: before|'dates.end': found 'before'; expected one of inclusive, exclusive",
+                "sources/siham.yaml|yyyy-MM-dd|yy-MM-dd|'dates.patterns': found 'yy-MM-dd'; expected day, month and a year of four digits, such as dd/MM/yyyy",
+                "sources/siham.yaml|conversion: digits|conversion: numbers|'numbers[1].conversion': found 'numbers'; expected one of none, upper, digits",
+                "sources/siham.yaml|starts-with: REL|begins-with: REL|'hold-first[1]': found 0 tests; expected exactly one of starts-with, starts-not-with, is, is-not",
+                "sources/siham.yaml|supannEmpId|supannId|'supann-identifier': found 'supannId'; expected one of supannEtuId, supannEmpId, none",
+                "sources/siham.yaml|\";\"|\";;\"|'format.separator': found ';;'; expected one character that is no letter, digit or quote, such as ';'",
+                "sources/apogee.yaml|max-held-percent: 50|max-held-percent: 500|'format.max-held-percent': found '500'; expected a whole number from 0 to 100",
+                "sources/apogee.yaml|cancelled: A|cancelled: [A, E]|'facts.cancellation.cancelled': found 'E', which is valid too; expected a value in one list only",
+                "sources/saghe.yaml|  year: ANNEE|  begin: ANNEE|'facts.year': found nothing; expected the column of the academic year, which one-per-year needs",
+                "sources/harpege.yaml|HEBERGE: hosted|HEBERGE: guest|'population.values.HEBERGE': found 'guest'; expected one of the populations of sesame.yaml: [hosted, partner, staff, student, teacher-hourly]",
+            })
+    void aWrongSettingNamesFileKeyFoundAndExpected(String file, String found, String replacement, String problem)
+            throws Exception {
+        replace(file, found, replacement);
+
+        assertThat(problems()).contains(file + ": " + problem);
+    }
+
+    @Test
+    void aSourceWithoutFileIsOneProblem() throws Exception {
+        Files.delete(dir.resolve(APOGEE));
+
+        assertThat(problems()).containsExactly(APOGEE + ": found no such file; expected a file in YAML");
+    }
+
+    @Test
+    void whatIsNotYamlSaysWhere() throws Exception {
+        replace(APOGEE, "names:", "names: [");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith(APOGEE + ": found what is not YAML: ")
+                .contains("(line ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''            | no settings",
+                "# nothing     | no settings",
+                "hello         | no settings",
+                "- a list      | no settings",
+                "{1: staff}    | the key 1 is no text; put it in quotes",
+                "a: [{on: b}]  | the key true is no text; put it in quotes",
+            })
+    void aFileThatIsNoSettingsIsOneProblem(String text, String found) throws Exception {
+        Files.writeString(dir.resolve(APOGEE), text);
+
+        assertThat(problems())
+                .containsExactly(APOGEE + ": found what is not YAML: " + found + "; expected a file in YAML");
+    }
+
+    @Test
+    void aKeyThatIsThereTwiceIsNotGuessedAt() throws Exception {
+        replace(MAIN, "  host: 127.0.0.1", "  host: 127.0.0.1\n  host: 127.0.0.2");
+
+        assertThat(problems()).singleElement().asString().contains("duplicate key host");
+    }
+
+    @Test
+    void relativeStateIsUnderTheConfiguration() throws Exception {
+        replace(MAIN, "state: /var/lib/sesame ", "state: ../state ");
+
+        assertThat(Configuration.load(dir).runs()).isEqualTo(dir.resolve("../state/runs"));
+    }
+
+    @Test
+    void theMessageListsEveryProblem() throws Exception {
+        Map<String, String> spoilt =
+                new TreeMap<>(Map.of("uai: 0751717J", "uai: 1", "base: dc=univ,dc=example", "base: x"));
+        for (Map.Entry<String, String> one : spoilt.entrySet()) {
+            replace(MAIN, one.getKey(), one.getValue());
+        }
+        ConfigurationException thrown =
+                catchThrowableOfType(ConfigurationException.class, () -> Configuration.load(dir));
+
+        assertThat(thrown)
+                .hasMessageStartingWith("2 problems in the configuration; nothing was started:\n  ")
+                .hasMessageContaining("'institution.uai'")
+                .hasMessageContaining("'directory.base'");
+    }
+}
