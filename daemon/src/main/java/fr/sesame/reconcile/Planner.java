@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * Compares what a source says with what the directory has. Pure: neither reads nor writes anything.
  *
  * <p>Only the affiliations of that source change. A record that is held leaves what the directory knows of its key as it
- * is; a record that is no longer in the extract ends on the day it is first missed.
+ * is; a record that is no longer in the extract ends on the day it is first missed, unless a row of the extract could not be
+ * told whose it is: then absence proves nothing in that run.
  */
 public final class Planner {
     private final Calendar calendar;
@@ -62,7 +63,11 @@ public final class Planner {
         held.addAll(correlation.held());
         held.sort(Comparator.naturalOrder());
 
-        OneSource scope = new OneSource(extract.source(), keysOf(held), calendar.dayOf(now));
+        OneSource scope = new OneSource(
+                extract.source(),
+                keysOf(held),
+                held.stream().noneMatch(HeldRecord::isAboutNobodyKnown),
+                calendar.dayOf(now));
         Map<Login, Person.Known> known = new HashMap<>();
         List<Person.Newcomer> newcomers = new ArrayList<>();
         for (Person person : correlation.people()) {
@@ -122,7 +127,7 @@ public final class Planner {
             if (!old.key().source().equals(scope.source) || scope.heldKeys.contains(old.key())) {
                 affiliations.add(old);
             } else if (!present.contains(old.key())) {
-                affiliations.add(gone(old, scope.today));
+                affiliations.add(scope.absenceProves ? gone(old, scope.today) : old);
             }
         }
         return new Account(
@@ -188,5 +193,5 @@ public final class Planner {
     /** The name under which the structures are reported, beside the sources. */
     public static final String STRUCTURES = "structures";
 
-    private record OneSource(String source, Set<SourceKey> heldKeys, LocalDate today) {}
+    private record OneSource(String source, Set<SourceKey> heldKeys, boolean absenceProves, LocalDate today) {}
 }

@@ -14,6 +14,18 @@ public record HeldRecord(SourceKey key, HoldReason reason, String detail) implem
             .thenComparing(HeldRecord::reason)
             .thenComparing(HeldRecord::detail);
 
+    private static final String LINE = "line:";
+
+    /** What stands for the key of a row that says nothing of whom it is about. */
+    public static SourceKey line(String source, long line) {
+        return new SourceKey(source, LINE + line);
+    }
+
+    /** Whether nobody knows whom the row was about: it may have been anybody's. */
+    public boolean isAboutNobodyKnown() {
+        return key.value().startsWith(LINE);
+    }
+
     @Override
     public int compareTo(HeldRecord other) {
         return ORDER.compare(this, other);

@@ -88,7 +88,7 @@ final class RowReader {
                 // Not a key; the line number always is.
             }
         }
-        return new SourceKey(source, "line:" + row.line());
+        return HeldRecord.line(source, row.line());
     }
 
     private static void refuseMalformed(Row row) throws HeldException {

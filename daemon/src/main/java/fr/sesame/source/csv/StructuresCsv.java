@@ -3,7 +3,6 @@ package fr.sesame.source.csv;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.HoldReason;
 import fr.sesame.account.InvalidValueException;
-import fr.sesame.account.SourceKey;
 import fr.sesame.account.Structure;
 import fr.sesame.account.StructureCode;
 import fr.sesame.source.Extract;
@@ -88,7 +87,7 @@ public final class StructuresCsv implements StructureSource {
 
     private HeldRecord hold(long line, String detail) {
         return new HeldRecord(
-                new SourceKey("structures", "line:" + line),
+                HeldRecord.line("structures", line),
                 HoldReason.BAD_ROW,
                 file.getFileName() + ": line " + line + ": " + detail);
     }

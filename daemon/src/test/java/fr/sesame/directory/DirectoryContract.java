@@ -1,0 +1,154 @@
+package fr.sesame.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.sesame.account.Account;
+import fr.sesame.account.Affiliation;
+import fr.sesame.account.CivilIdentity;
+import fr.sesame.account.Facts;
+import fr.sesame.account.Lock;
+import fr.sesame.account.Login;
+import fr.sesame.account.MailAddress;
+import fr.sesame.account.PersonNumber;
+import fr.sesame.account.Population;
+import fr.sesame.account.SourceKey;
+import fr.sesame.account.Structure;
+import fr.sesame.account.StructureCode;
+import fr.sesame.account.Timeline;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every directory keeps. A subclass for each. */
+public abstract class DirectoryContract {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final String TIMELINE =
+            "prepared 20260914220000Z=active 20271231230000Z=pending 20280101230000Z=inactive";
+
+    /** An empty one; the test does not close it. */
+    protected abstract Directory directory() throws Exception;
+
+    private static Account account(String uid, String timeline, @Nullable Lock lock) {
+        SourceKey key = new SourceKey("apogee", "2010-" + uid);
+        Facts facts = Facts.NONE
+                .withBegin(LocalDate.of(2026, 9, 14))
+                .withYear(2026)
+                .withCancelled(LocalDate.of(2027, 2, 28))
+                .withValidatedBy("resp [1] \\ 2");
+        return new Account(
+                new Login(uid),
+                new MailAddress(uid + "@univ.example"),
+                new CivilIdentity("Œuvrard", "de La Tour-d'Auvergne", "Đặng", LocalDate.of(2004, 2, 29)),
+                new TreeSet<>(List.of(new PersonNumber("ine", "0123456789X"), new PersonNumber("hr", "110089"))),
+                new TreeSet<>(List.of(
+                        new Affiliation(key, new Population("student"), new StructureCode("UFRSCI"), facts),
+                        new Affiliation(
+                                key, new Population("staff"), null, Facts.NONE.withBegin(LocalDate.of(2020, 1, 1))))),
+                Timeline.parse(timeline),
+                lock);
+    }
+
+    @Test
+    void whatIsWrittenIsReadBackWhole() throws Exception {
+        Lock lock = new Lock(
+                Lock.Kind.ADMINISTRATIVE,
+                Instant.parse("2026-11-01T08:00:00Z"),
+                Instant.parse("2027-11-01T08:00:00Z"),
+                "rssi",
+                "charte [§ 3] = \\ refusée");
+        Account written = account("aoeuvrard", TIMELINE, lock);
+        Structure structure =
+                new Structure(new StructureCode("UFRSCI"), "UFR Sciences", "UFR", new StructureCode("UNIV"));
+        Directory directory = directory();
+        directory.apply(new Change.CreateStructure(structure), NOW);
+        directory.apply(new Change.CreateAccount(written), NOW);
+
+        assertThat(directory.find(new Login("aoeuvrard"))).contains(written);
+        assertThat(directory.snapshot()).isEqualTo(new Snapshot(List.of(written), List.of(structure)));
+        assertThat(directory.find(new Login("nobody"))).isEmpty();
+    }
+
+    @Test
+    void anUpdateChangesWhatChanged() throws Exception {
+        Account before = account("b", TIMELINE, null);
+        Account after = new Account(
+                before.login(),
+                before.mail(),
+                new CivilIdentity("Martin", null, "Ana", LocalDate.of(2000, 1, 1)),
+                new TreeSet<>(),
+                new TreeSet<>(List.of(before.affiliations().first())),
+                Timeline.parse("active"),
+                null);
+        Directory directory = directory();
+        directory.apply(new Change.CreateAccount(before), NOW);
+        directory.apply(new Change.UpdateAccount(before, after), NOW);
+
+        assertThat(directory.find(before.login())).contains(after);
+    }
+
+    @Test
+    void aStructureIsRenamedAndMoved() throws Exception {
+        Structure before = new Structure(new StructureCode("DSI"), "Informatique", "SVC", new StructureCode("UNIV"));
+        Structure after = new Structure(new StructureCode("DSI"), "Numérique", "DIR", null);
+        Directory directory = directory();
+        directory.apply(new Change.CreateStructure(before), NOW);
+        directory.apply(new Change.UpdateStructure(before, after), NOW);
+
+        assertThat(directory.snapshot().structures()).containsExactly(after);
+    }
+
+    @Test
+    void nobodyIsCreatedTwiceAndWhoIsNotThereIsNotUpdated() throws Exception {
+        Account one = account("twice", TIMELINE, null);
+        Directory directory = directory();
+        directory.apply(new Change.CreateAccount(one), NOW);
+
+        assertThatThrownBy(() -> directory.apply(new Change.CreateAccount(one), NOW))
+                .isInstanceOfSatisfying(
+                        DirectoryException.class,
+                        e -> assertThat(e.isUnreachable()).isFalse())
+                .hasMessageContaining("twice");
+        Account other = account("other", TIMELINE, null);
+        assertThatThrownBy(() -> directory.apply(new Change.UpdateAccount(other, other), NOW))
+                .isInstanceOf(DirectoryException.class)
+                .hasMessageContaining("other");
+        assertThatThrownBy(() -> directory.setPassword(new Login("other"), "x")).isInstanceOf(DirectoryException.class);
+    }
+
+    @Test
+    void whoseChangeIsPastIsDueEarliestFirstUntilItIsShown() throws Exception {
+        Directory directory = directory();
+        Account later = account("later", "active 20270201000000Z=pending", null);
+        Account sooner = account("sooner", "active 20270101000000Z=pending", null);
+        for (Account account : List.of(
+                later,
+                sooner,
+                account("never", "active", null),
+                account("past", "active 20200101000000Z=pending", null))) {
+            directory.apply(new Change.CreateAccount(account), NOW);
+        }
+
+        assertThat(directory.dueBy(NOW)).isEmpty();
+        assertThat(directory.dueBy(Instant.parse("2026-12-31T23:59:59Z"))).isEmpty();
+        assertThat(directory.dueBy(Instant.parse("2027-01-01T00:00:00Z"))).containsExactly(sooner);
+        assertThat(directory.dueBy(Instant.parse("2030-01-01T00:00:00Z"))).containsExactly(sooner, later);
+
+        directory.apply(new Change.ShowState(sooner), Instant.parse("2027-01-01T00:00:00Z"));
+        assertThat(directory.dueBy(Instant.parse("2030-01-01T00:00:00Z"))).containsExactly(later);
+    }
+
+    @Test
+    void aLockThatEndsIsDueToo() throws Exception {
+        Lock lock = new Lock(Lock.Kind.TECHNICAL, NOW.minusSeconds(60), NOW.plusSeconds(60), "rssi", "phishing");
+        Account locked = account("locked", "active", lock);
+        Directory directory = directory();
+        directory.apply(new Change.CreateAccount(locked), NOW);
+
+        assertThat(directory.dueBy(NOW.plusSeconds(59))).isEmpty();
+        assertThat(directory.dueBy(NOW.plusSeconds(60))).containsExactly(locked);
+    }
+}
