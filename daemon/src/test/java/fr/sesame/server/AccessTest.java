@@ -127,6 +127,9 @@ class AccessTest {
             SearchResult found =
                     search(connection, new SearchRequest(dn(what), SearchScope.BASE, "(objectClass=*)", "*", "+"));
             assertThat(found.getEntryCount()).isEqualTo(yes.equals("yes") ? 1 : 0);
+            if (what.equals("root") || what.equals("schema")) {
+                return; // RFC 4512, 5.1 and 4.4: only by (objectClass=*) and its like
+            }
             SearchResult byOtherFilter = search(
                     connection, new SearchRequest(dn(what), SearchScope.BASE, "(!(objectClass=alias))", "*", "+"));
             assertThat(byOtherFilter.getEntryCount()).isEqualTo(yes.equals("yes") ? 1 : 0);
@@ -160,7 +163,7 @@ class AccessTest {
         "cas,      (sesameAffiliation=[source=apogee]*)",
         "cas,      (supannOIDCDateDeNaissance=1990-01-01)",
         "operator, (userPassword=*)",
-        "operator, (|(uid=alice)(userPassword={SSHA512}*))"
+        "operator, (|(uid=alice)(userPassword=*))"
     })
     void aFilterOverWhatMayNotBeReadFindsNothing(String who, String filter) throws Exception {
         try (LDAPConnection connection = as(who)) {
