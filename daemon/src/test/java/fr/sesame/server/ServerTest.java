@@ -47,7 +47,7 @@ class ServerTest {
             "20261123000001Z",
             "20270101000000Z",
             "19991231235959Z",
-            "21000101000000Z"
+            "21000101000000Z", "20261123000000Z"
         };
         for (int i = 0; i < changes.length; i++) {
             directory.addPerson("c" + i, "active", null);
@@ -82,7 +82,7 @@ class ServerTest {
         "(sesameNextChange=20261123000000Z), c1 c6",
         "(&(sesameNextChange>=20261123000000Z)(sesameNextChange<=20270101000000Z)), c1 c2 c3 c6",
         "(sesameNextChange=*), c0 c1 c2 c3 c4 c5 c6",
-        "(&(sesameState=active)(!(sesameNextChange=*))), never",
+        "(&(uid=n*)(!(sesameNextChange=*))), never",
         "(mail=C3@UNIV.example), c3",
         "(&(uid=c*)(sn=c5)), c5",
         "(&(sesameState=active)(uid=c*)), c0 c1 c2 c3 c4 c5 c6",
@@ -142,7 +142,7 @@ class ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2.16.840.1.113730.3.4.18", "2.16.840.1.113730.3.4.9", "1.3.6.1.1.21.2"})
+    @ValueSource(strings = {"2.16.840.1.113730.3.4.18", "1.3.6.1.1.21.2"})
     void aCriticalControlThatIsNotThereIsRefused(String oid) throws Exception {
         try (LDAPConnection operator = directory.as("operator")) {
             ModifyRequest request = new ModifyRequest(
@@ -217,8 +217,8 @@ class ServerTest {
 
     @Test
     void aPasswordIsStoredAsASaltedHashAndReplacedByTheNext() throws Exception {
-        String dn = directory.person("changes");
-        directory.addPerson("changes", "active", null);
+        String dn = directory.person("forgetful");
+        directory.addPerson("forgetful", "active", null);
         try (LDAPConnection operator = directory.as("operator")) {
             operator.modify(dn, new Modification(ModificationType.REPLACE, "userPassword", "the next"));
         }
