@@ -47,7 +47,8 @@ class ServerTest {
             "20261123000001Z",
             "20270101000000Z",
             "19991231235959Z",
-            "21000101000000Z", "20261123000000Z"
+            "21000101000000Z",
+            "20261123000000Z"
         };
         for (int i = 0; i < changes.length; i++) {
             directory.addPerson("c" + i, "active", null);
