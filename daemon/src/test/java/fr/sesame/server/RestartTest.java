@@ -75,7 +75,7 @@ class RestartTest {
 
     @Test
     void aPortThatIsTakenIsSaidAndTheDataAreLetGo() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> start("x", taken.getLocalPort()))
                     .isInstanceOf(ServerException.class)
                     .hasMessageContaining(String.valueOf(taken.getLocalPort()));
