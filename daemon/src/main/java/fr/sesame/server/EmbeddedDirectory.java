@@ -4,6 +4,7 @@ import fr.sesame.interceptors.AccessInterceptor;
 import fr.sesame.interceptors.BindInterceptor;
 import fr.sesame.interceptors.BindListener;
 import fr.sesame.interceptors.PasswordAuthenticator;
+import fr.sesame.interceptors.PasswordInterceptor;
 import fr.sesame.partition.StoredPartition;
 import fr.sesame.schema.Attributes;
 import java.io.IOException;
@@ -13,7 +14,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.apache.directory.api.ldap.extras.controls.ppolicy.PasswordPolicyRequest;
 import org.apache.directory.api.ldap.model.exception.LdapException;
+import org.apache.directory.api.ldap.model.message.controls.ManageDsaIT;
+import org.apache.directory.api.ldap.model.message.controls.PagedResults;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
 import org.apache.directory.server.core.DefaultDirectoryService;
@@ -25,7 +30,6 @@ import org.apache.directory.server.core.api.schema.SchemaPartition;
 import org.apache.directory.server.core.authn.AnonymousAuthenticator;
 import org.apache.directory.server.core.authn.AuthenticationInterceptor;
 import org.apache.directory.server.core.authn.Authenticator;
-import org.apache.directory.server.core.hash.Ssha512PasswordHashingInterceptor;
 import org.apache.directory.server.core.partition.impl.avl.AvlPartition;
 import org.apache.directory.server.core.shared.DefaultDnFactory;
 import org.apache.directory.server.ldap.LdapServer;
@@ -46,6 +50,9 @@ public final class EmbeddedDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDirectory.class);
     private static final int MAX_PDU_BYTES = 1024 * 1024;
     private static final int CACHED_DNS = 10_000;
+    /** Those that are there and safe: ApacheDS offers more, some of which are not there or pass no interceptor. */
+    private static final Set<String> CONTROLS = Set.of(PasswordPolicyRequest.OID, PagedResults.OID, ManageDsaIT.OID);
+
     private static final List<String> INDEXED = List.of(
             Attributes.UID,
             Attributes.MAIL,
@@ -79,10 +86,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
             throws ServerException {
         DirectoryService service = null;
         try {
-            service = service(settings, clock, binds);
+            AccessInterceptor access = new AccessInterceptor(settings.base(), CONTROLS);
+            service = service(settings, new BindInterceptor(clock, binds), access);
             service.startup();
             new Tree(service, settings.base()).prepare(settings.services());
-            LdapServer ldap = listener(service, settings);
+            LdapServer ldap = listener(service, settings, access);
             ldap.start();
             EmbeddedDirectory directory = new EmbeddedDirectory(service, ldap);
             LOG.info(
@@ -100,7 +108,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
         }
     }
 
-    private static DirectoryService service(ServerSettings settings, Clock clock, BindListener binds) throws Exception {
+    private static DirectoryService service(ServerSettings settings, BindInterceptor bind, AccessInterceptor access)
+            throws Exception {
         DefaultDirectoryService service = new DefaultDirectoryService();
         service.setInstanceId("sesame");
         Path work = Files.createDirectories(settings.data());
@@ -119,7 +128,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         service.setSchemaPartition(schemaPartition);
         service.setSystemPartition(inMemory(schema, dns));
         service.addPartition(data(settings, schema, dns));
-        service.setInterceptors(interceptors(service.getInterceptors(), settings, clock, binds, schema));
+        service.setInterceptors(interceptors(service.getInterceptors(), settings, bind, access, schema));
         return service;
     }
 
@@ -137,18 +146,22 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
     /** ApacheDS's own chain, with our bind before the authentication, and our access rules and hashes after it. */
     private static List<Interceptor> interceptors(
-            List<Interceptor> stock, ServerSettings settings, Clock clock, BindListener binds, SchemaManager schema)
+            List<Interceptor> stock,
+            ServerSettings settings,
+            BindInterceptor bind,
+            AccessInterceptor access,
+            SchemaManager schema)
             throws LdapException {
         List<Interceptor> chain = new ArrayList<>();
         for (Interceptor interceptor : stock) {
             if (interceptor instanceof AuthenticationInterceptor authentication) {
-                chain.add(new BindInterceptor(clock, binds));
+                chain.add(bind);
                 authentication.setAuthenticators(new Authenticator[] {
                     new AnonymousAuthenticator(Dn.ROOT_DSE), new PasswordAuthenticator(new Dn(schema, settings.base()))
                 });
                 chain.add(authentication);
-                chain.add(new AccessInterceptor(settings.base()));
-                chain.add(new Ssha512PasswordHashingInterceptor());
+                chain.add(access);
+                chain.add(new PasswordInterceptor());
             } else {
                 chain.add(interceptor);
             }
@@ -156,12 +169,14 @@ public final class EmbeddedDirectory implements AutoCloseable {
         return chain;
     }
 
-    private static LdapServer listener(DirectoryService service, ServerSettings settings) throws LdapException {
+    private static LdapServer listener(DirectoryService service, ServerSettings settings, AccessInterceptor access)
+            throws LdapException {
         LdapServer ldap = new LdapServer();
         ldap.setServiceName("sesame");
         ldap.setDirectoryService(service);
         ldap.setTransports(new TcpTransport(settings.address(), settings.port()));
         ldap.addExtendedOperationHandler(new WhoAmIHandler());
+        Gates.install(ldap, access, CONTROLS);
         ldap.setMaxSizeLimit(LdapServer.NO_SIZE_LIMIT);
         return ldap;
     }

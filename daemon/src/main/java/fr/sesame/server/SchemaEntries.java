@@ -23,7 +23,7 @@ final class SchemaEntries extends AvlPartition {
     };
     private static final String[][] MODIFICATIONS = {
         {"objectClass", "top", "schemaModificationAttributes"},
-        {"cn", "schemaModifications"},
+        {"ou", "schemaModifications"},
         {"schemaModifiersName", "uid=admin,ou=system"},
         {"schemaModifyTimestamp", "20260101000000Z"},
         {"subschemaSubentryName", "cn=schema"},
@@ -39,7 +39,7 @@ final class SchemaEntries extends AvlPartition {
     protected void doInit() throws LdapException {
         super.doInit();
         put("ou=schema", "11111111-1111-4111-8111-111111111111", TOP);
-        put("cn=schemaModifications,ou=schema", "22222222-2222-4222-8222-222222222222", MODIFICATIONS);
+        put("ou=schemaModifications,ou=schema", "22222222-2222-4222-8222-222222222222", MODIFICATIONS);
     }
 
     private void put(String dn, String uuid, String[][] attributes) throws LdapException {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real binds on a real port, with a clock that the test sets. */
 class BindTest {
@@ -111,9 +112,11 @@ class BindTest {
         }
     }
 
-    @Test
-    void aNameWithoutAPasswordIsUnwillingToPerform() {
-        SimpleBindRequest request = new SimpleBindRequest(directory.person("always"), "");
+    /** Of somebody who is there, and of somebody who is not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"always", "nobody"})
+    void aNameWithoutAPasswordIsUnwillingToPerform(String uid) {
+        SimpleBindRequest request = new SimpleBindRequest(directory.person(uid), "");
         assertThatThrownBy(() -> {
                     try (LDAPConnection connection = directory.anonymous()) {
                         connection.getConnectionOptions().setBindWithDNRequiresPassword(false);

@@ -2,13 +2,16 @@ package fr.sesame.interceptors;
 
 import fr.sesame.interceptors.AccessPolicy.Write;
 import java.util.List;
+import java.util.Set;
 import org.apache.directory.api.ldap.model.entry.Attribute;
 import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.exception.LdapNoPermissionException;
+import org.apache.directory.api.ldap.model.exception.LdapNoSuchObjectException;
 import org.apache.directory.api.ldap.model.filter.BranchNode;
 import org.apache.directory.api.ldap.model.filter.ExprNode;
 import org.apache.directory.api.ldap.model.filter.LeafNode;
+import org.apache.directory.api.ldap.model.message.SearchScope;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.server.core.api.CoreSession;
 import org.apache.directory.server.core.api.DirectoryService;
@@ -34,12 +37,17 @@ public final class AccessInterceptor extends BaseInterceptor {
     private static final String REFUSAL = "Insufficient access rights";
 
     private final String base;
+    private final Set<String> controls;
     private @Nullable Whereabouts whereabouts;
 
-    /** @param base the DN at the top of the directory */
-    public AccessInterceptor(String base) {
+    /**
+     * @param base the DN at the top of the directory
+     * @param controls the OIDs of the controls that the directory has; the root DSE names no other
+     */
+    public AccessInterceptor(String base, Set<String> controls) {
         super("sesameAccessInterceptor");
         this.base = base;
+        this.controls = Set.copyOf(controls);
     }
 
     @Override
@@ -55,6 +63,19 @@ public final class AccessInterceptor extends BaseInterceptor {
         return whereabouts;
     }
 
+    /** Whether the session may write anything at all; what and where is decided later. */
+    public boolean isWriter(CoreSession session) {
+        return session.isAdministrator()
+                || AccessPolicy.mayWrite(where().roleOf(session), Write.MODIFY, AccessPolicy.Place.PEOPLE);
+    }
+
+    /** Whether the session may see an entry of that name, whether it is there or not. */
+    public boolean maySee(CoreSession session, Dn name) {
+        Dn dn = where().normalized(name);
+        return session.isAdministrator()
+                || AccessPolicy.maySee(where().roleOf(session), where().placeOf(dn), Whereabouts.isOwn(session, dn));
+    }
+
     @Override
     public EntryFilteringCursor search(SearchOperationContext context) throws LdapException {
         CoreSession session = context.getSession();
@@ -62,8 +83,14 @@ public final class AccessInterceptor extends BaseInterceptor {
             return next(context);
         }
         Role role = where().roleOf(session);
-        if (role == Role.ANONYMOUS && !context.getDn().isEmpty()) {
+        Dn from = context.getDn();
+        if (role == Role.ANONYMOUS && !(from.isEmpty() && context.getScope() == SearchScope.OBJECT)) {
             throw new LdapNoPermissionException(REFUSAL);
+        }
+        AccessPolicy.Place place = where().placeOf(from);
+        if (place != AccessPolicy.Place.CONTAINER
+                && !AccessPolicy.maySee(role, place, Whereabouts.isOwn(session, from))) {
+            throw new LdapNoSuchObjectException("no such entry for you"); // whether it is there or not
         }
         checkFilter(role, context.getFilter());
         EntryFilteringCursor cursor = next(context);
@@ -100,7 +127,7 @@ public final class AccessInterceptor extends BaseInterceptor {
         }
 
         @Override
-        public boolean accept(SearchOperationContext operation, Entry entry) {
+        public boolean accept(SearchOperationContext operation, Entry entry) throws LdapException {
             return prune(session, role, entry);
         }
 
@@ -111,14 +138,16 @@ public final class AccessInterceptor extends BaseInterceptor {
     }
 
     /** Whether the entry may be seen; takes out of it what may not be read. The entry is a copy of ApacheDS's own. */
-    private boolean prune(CoreSession session, Role role, Entry entry) {
+    private boolean prune(CoreSession session, Role role, Entry entry) throws LdapException {
         Dn dn = entry.getDn();
         boolean own = Whereabouts.isOwn(session, dn);
         AccessPolicy.Place place = where().placeOf(dn);
         if (!AccessPolicy.maySee(role, place, own)) {
             return false;
         }
-        if (place != AccessPolicy.Place.ROOT_DSE && place != AccessPolicy.Place.SCHEMA) {
+        if (place == AccessPolicy.Place.ROOT_DSE) {
+            RootDse.trim(entry, controls, base);
+        } else if (place != AccessPolicy.Place.SCHEMA) {
             for (Attribute attribute : List.copyOf(entry.getAttributes())) {
                 if (!AccessPolicy.mayRead(role, attribute.getAttributeType().getName(), own)) {
                     entry.removeAttributes(attribute.getAttributeType());

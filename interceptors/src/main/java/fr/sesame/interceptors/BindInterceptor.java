@@ -61,6 +61,11 @@ public final class BindInterceptor extends BaseInterceptor {
         } catch (LdapException e) {
             LOG.debug("bind refused", e);
             throw refuse(BindOutcome.WRONG_PASSWORD);
+        } catch (RuntimeException e) {
+            // Its text would go to the client, and tell this account from others.
+            LOG.error("bind failed dn={}", context.getDn(), e);
+            context.setSession(null);
+            throw refuse(BindOutcome.WRONG_PASSWORD);
         }
         Entry entry = context.getEntry();
         if (entry == null || !entry.contains(SchemaConstants.OBJECT_CLASS_AT, ObjectClasses.SESAME_ACCOUNT)) {

@@ -8,6 +8,8 @@ import org.apache.directory.server.core.api.CoreSession;
 
 /** From a DN to its place in the tree, and from a session to its role. */
 final class Whereabouts {
+    private final SchemaManager schema;
+    private final Dn nowhere;
     private final Dn base;
     private final Dn people;
     private final Dn structures;
@@ -18,6 +20,8 @@ final class Whereabouts {
     private final Dn daemon;
 
     Whereabouts(SchemaManager schema, String baseDn) throws LdapInvalidDnException {
+        this.schema = schema;
+        nowhere = new Dn(schema, "ou=nowhere");
         base = new Dn(schema, baseDn);
         people = new Dn(schema, "ou=people," + baseDn);
         structures = new Dn(schema, "ou=structures," + baseDn);
@@ -26,6 +30,18 @@ final class Whereabouts {
         subschema = new Dn(schema, "cn=schema");
         operator = new Dn(schema, "cn=operator,ou=services," + baseDn);
         daemon = new Dn(schema, "cn=daemon,ou=services," + baseDn);
+    }
+
+    /** The DN as the schema compares it; one that this schema cannot read is nobody's. */
+    Dn normalized(Dn dn) {
+        if (dn.isSchemaAware()) {
+            return dn;
+        }
+        try {
+            return new Dn(schema, dn);
+        } catch (LdapInvalidDnException e) {
+            return nowhere;
+        }
     }
 
     AccessPolicy.Place placeOf(Dn dn) {

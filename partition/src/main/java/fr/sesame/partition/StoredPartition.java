@@ -10,7 +10,6 @@ import org.apache.directory.api.ldap.model.schema.SchemaManager;
 import org.apache.directory.server.core.api.DnFactory;
 import org.apache.directory.server.core.api.partition.Partition;
 import org.apache.directory.server.core.partition.impl.btree.jdbm.JdbmIndex;
-import org.apache.directory.server.core.partition.impl.btree.jdbm.JdbmPartition;
 
 /**
  * The partition that holds the directory's entries, on ApacheDS's stock storage. The one class that knows which storage
@@ -35,7 +34,7 @@ public final class StoredPartition {
             Path folder, String suffix, SchemaManager schema, DnFactory dns, Collection<String> indexed)
             throws IOException, LdapException {
         Files.createDirectories(folder);
-        JdbmPartition partition = new JdbmPartition(schema, dns);
+        StoredEntries partition = new StoredEntries(schema, dns);
         partition.setId("data");
         partition.setPartitionPath(folder.toUri());
         partition.setSuffixDn(new Dn(schema, suffix));

@@ -1,0 +1,127 @@
+package fr.sesame.server;
+
+import fr.sesame.interceptors.AccessInterceptor;
+import java.util.Set;
+import org.apache.directory.api.ldap.model.exception.LdapOperationException;
+import org.apache.directory.api.ldap.model.message.AddRequest;
+import org.apache.directory.api.ldap.model.message.CompareRequest;
+import org.apache.directory.api.ldap.model.message.DeleteRequest;
+import org.apache.directory.api.ldap.model.message.ModifyDnRequest;
+import org.apache.directory.api.ldap.model.message.ModifyRequest;
+import org.apache.directory.api.ldap.model.message.ResultCodeEnum;
+import org.apache.directory.api.ldap.model.message.ResultResponse;
+import org.apache.directory.api.ldap.model.message.ResultResponseRequest;
+import org.apache.directory.server.ldap.LdapServer;
+import org.apache.directory.server.ldap.LdapSession;
+import org.apache.directory.server.ldap.handlers.request.AddRequestHandler;
+import org.apache.directory.server.ldap.handlers.request.CompareRequestHandler;
+import org.apache.directory.server.ldap.handlers.request.DeleteRequestHandler;
+import org.apache.directory.server.ldap.handlers.request.ModifyDnRequestHandler;
+import org.apache.directory.server.ldap.handlers.request.ModifyRequestHandler;
+import org.apache.directory.server.ldap.handlers.request.SearchRequestHandler;
+import org.apache.directory.server.ldap.handlers.response.AddResponseHandler;
+import org.apache.directory.server.ldap.handlers.response.CompareResponseHandler;
+import org.apache.directory.server.ldap.handlers.response.DeleteResponseHandler;
+import org.apache.directory.server.ldap.handlers.response.ModifyDnResponseHandler;
+import org.apache.directory.server.ldap.handlers.response.ModifyResponseHandler;
+import org.apache.directory.server.ldap.handlers.response.SearchResultDoneHandler;
+import org.apache.directory.server.ldap.handlers.response.SearchResultEntryHandler;
+import org.apache.directory.server.ldap.handlers.response.SearchResultReferenceHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gates of every request but bind, unbind, abandon and the extended ones. Set before the port opens. */
+final class Gates {
+    private static final Logger LOG = LoggerFactory.getLogger(Gates.class);
+
+    private Gates() {}
+
+    static void install(LdapServer ldap, AccessInterceptor access, Set<String> controls) {
+        ldap.getSupportedControls().retainAll(controls);
+        ldap.setSearchHandlers(
+                new Gate<>(ldap, new Search(), controls, (session, request) -> true),
+                new SearchResultEntryHandler(),
+                new SearchResultReferenceHandler(),
+                new SearchResultDoneHandler());
+        ldap.setCompareHandlers(
+                new Gate<CompareRequest>(
+                        ldap, new Compare(), controls, (session, request) -> access.maySee(session, request.getName())),
+                new CompareResponseHandler());
+        ldap.setAddHandlers(
+                new Gate<AddRequest>(ldap, new Add(), controls, (session, request) -> access.isWriter(session)),
+                new AddResponseHandler());
+        ldap.setModifyHandlers(
+                new Gate<ModifyRequest>(ldap, new Modify(), controls, (session, request) -> access.isWriter(session)),
+                new ModifyResponseHandler());
+        ldap.setDeleteHandlers(
+                new Gate<DeleteRequest>(ldap, new Delete(), controls, (session, request) -> access.isWriter(session)),
+                new DeleteResponseHandler());
+        ldap.setModifyDnHandlers(
+                new Gate<ModifyDnRequest>(
+                        ldap, new ModifyDn(), controls, (session, request) -> access.isWriter(session)),
+                new ModifyDnResponseHandler());
+    }
+
+    /** What went wrong, in ApacheDS's words, without the request and without a stack trace. */
+    private static void answer(LdapSession session, ResultResponseRequest request, Exception e) {
+        ResultCodeEnum code = e instanceof LdapOperationException known
+                ? known.getResultCode()
+                : ResultCodeEnum.getBestEstimate(e, request.getType());
+        String message = e.getMessage();
+        if (code == ResultCodeEnum.OTHER || message == null) {
+            LOG.error("{} failed", request.getType(), e);
+            message = "the directory failed; its log says why";
+        }
+        Gate.answer(session, request.getResultResponse(), code, message);
+    }
+
+    // ApacheDS's handlers, each with our answer to what went wrong; they have no other place for it.
+
+    private static final class Search extends SearchRequestHandler {
+        @Override
+        public void handleException(LdapSession session, ResultResponseRequest request, Exception e) {
+            Exception cause = e.getCause() instanceof LdapOperationException inner ? inner : e;
+            answer(session, request, cause);
+        }
+    }
+
+    private static final class Compare extends CompareRequestHandler {
+        @Override
+        public void handleException(
+                LdapSession session, ResultResponseRequest request, ResultResponse response, Exception e) {
+            answer(session, request, e);
+        }
+    }
+
+    private static final class Add extends AddRequestHandler {
+        @Override
+        public void handleException(
+                LdapSession session, ResultResponseRequest request, ResultResponse response, Exception e) {
+            answer(session, request, e);
+        }
+    }
+
+    private static final class Modify extends ModifyRequestHandler {
+        @Override
+        public void handleException(
+                LdapSession session, ResultResponseRequest request, ResultResponse response, Exception e) {
+            answer(session, request, e);
+        }
+    }
+
+    private static final class Delete extends DeleteRequestHandler {
+        @Override
+        public void handleException(
+                LdapSession session, ResultResponseRequest request, ResultResponse response, Exception e) {
+            answer(session, request, e);
+        }
+    }
+
+    private static final class ModifyDn extends ModifyDnRequestHandler {
+        @Override
+        public void handleException(
+                LdapSession session, ResultResponseRequest request, ResultResponse response, Exception e) {
+            answer(session, request, e);
+        }
+    }
+}
