@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +80,11 @@ final class Table {
                 .build(out);
         csv.writeRecord(columns);
         rows.forEach(csv::writeRecord);
+        try {
+            csv.flush(); // it has a buffer of its own; closing it would close standard output
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void printJson(PrintWriter out) {

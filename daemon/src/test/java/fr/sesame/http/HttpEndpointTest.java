@@ -1,0 +1,80 @@
+package fr.sesame.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Over a real socket. */
+class HttpEndpointTest {
+    private static final AtomicBoolean WELL = new AtomicBoolean(true);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static HttpEndpoint endpoint;
+
+    @BeforeAll
+    static void start() {
+        endpoint = HttpEndpoint.start(
+                "127.0.0.1",
+                0,
+                () -> "up 1.0\n",
+                List.of(
+                        () -> new HealthCheck.Health("directory", WELL.get(), "answers or not"),
+                        () -> new HealthCheck.Health("disk", true, "half full")));
+    }
+
+    @AfterAll
+    static void stop() {
+        endpoint.close();
+    }
+
+    private static HttpResponse<String> send(String method, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + endpoint.port() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void metricsAreInPrometheusTextFormat() throws Exception {
+        HttpResponse<String> response = send("GET", "/metrics");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("up 1.0\n");
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+    }
+
+    @Test
+    void healthSaysWhatIsWellAndWhatIsNot() throws Exception {
+        assertThat(send("GET", "/health").statusCode()).isEqualTo(200);
+        WELL.set(false);
+        HttpResponse<String> response = send("GET", "/health");
+        WELL.set(true);
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body())
+                .isEqualTo("{\"status\":\"failing\",\"checks\":["
+                        + "{\"name\":\"directory\",\"ok\":false,\"detail\":\"answers or not\"},"
+                        + "{\"name\":\"disk\",\"ok\":true,\"detail\":\"half full\"}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /, 404",
+        "GET, /metrics/x, 404",
+        "GET, /../etc/passwd, 400",
+        "POST, /metrics, 405",
+        "DELETE, /health, 405"
+    })
+    void nothingElseIsThere(String method, String path, int status) throws Exception {
+        HttpResponse<String> response = send(method, path);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Server")).isEmpty();
+    }
+}

@@ -1,0 +1,121 @@
+package fr.sesame.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.sesame.account.AccountState;
+import fr.sesame.account.HeldRecord;
+import fr.sesame.account.HoldReason;
+import fr.sesame.account.Population;
+import fr.sesame.account.SourceKey;
+import fr.sesame.reconcile.Plan;
+import fr.sesame.reconcile.SourceReport;
+import fr.sesame.run.RunReport;
+import fr.sesame.source.Extract;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Names and labels as Prometheus reads them: dashboards hang on them. */
+class MetersTest {
+    private static final Instant START = Instant.parse("2026-11-23T03:00:00Z");
+    private static final Population STUDENT = new Population("student");
+
+    private final Meters meters =
+            new Meters(List.of("apogee", "siham"), List.of(STUDENT), List.of("accepted", "wrong_password"));
+
+    @AfterEach
+    void close() {
+        meters.close();
+    }
+
+    private static RunReport run(SourceReport.Outcome outcome, boolean dryRun) {
+        SourceKey key = new SourceKey("apogee", "1");
+        SourceReport report = new SourceReport(
+                "apogee",
+                outcome,
+                START,
+                Duration.ofSeconds(2),
+                new Extract.Facts("apogee.csv", 508, START, "00"),
+                304,
+                List.of(new HeldRecord(key, HoldReason.NO_RIGHT, "not paid")),
+                Map.of(Plan.Kind.CREATE, 3, Plan.Kind.CLOSE, 2),
+                300,
+                List.of(),
+                List.of());
+        return new RunReport("20261123T030000.000Z", START, Duration.ofSeconds(2), dryRun, List.of(report));
+    }
+
+    @Test
+    void everyMeterIsThereFromTheStartAtZero() {
+        assertThat(meters.scrape())
+                .contains("sesame_runs_total{outcome=\"applied\",source=\"apogee\"} 0.0")
+                .contains("sesame_runs_total{outcome=\"refused\",source=\"siham\"} 0.0")
+                .contains("sesame_changes_total{kind=\"close\",source=\"siham\"} 0.0")
+                .contains("sesame_held_records{reason=\"doubtful-match\",source=\"apogee\"} 0.0")
+                .contains("sesame_accounts{population=\"student\",state=\"locked\"} 0.0")
+                .contains("sesame_binds_total{outcome=\"wrong_password\"} 0.0")
+                .contains("sesame_last_success_timestamp_seconds{source=\"apogee\"} 0.0")
+                .contains("sesame_run_duration_seconds_count{source=\"apogee\"} 0")
+                .contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void aRunIsCountedAndItsRecordsShown() {
+        meters.ended(run(SourceReport.Outcome.APPLIED, false));
+        assertThat(meters.scrape())
+                .contains("sesame_runs_total{outcome=\"applied\",source=\"apogee\"} 1.0")
+                .contains("sesame_changes_total{kind=\"create\",source=\"apogee\"} 3.0")
+                .contains("sesame_extract_rows{source=\"apogee\"} 508.0")
+                .contains("sesame_held_records{reason=\"no-right\",source=\"apogee\"} 1.0")
+                .contains("sesame_last_success_timestamp_seconds{source=\"apogee\"} " + (double) START.getEpochSecond())
+                .contains("sesame_run_duration_seconds_sum{source=\"apogee\"} 2.0");
+    }
+
+    @Test
+    void aRefusedOrDryRunIsNoSuccessAndChangesNothing() {
+        meters.ended(run(SourceReport.Outcome.REFUSED, false));
+        meters.ended(run(SourceReport.Outcome.DRY_RUN, true));
+        assertThat(meters.scrape())
+                .contains("sesame_runs_total{outcome=\"refused\",source=\"apogee\"} 1.0")
+                .contains("sesame_runs_total{outcome=\"dry_run\",source=\"apogee\"} 1.0")
+                .contains("sesame_changes_total{kind=\"close\",source=\"apogee\"} 0.0")
+                .contains("sesame_last_success_timestamp_seconds{source=\"apogee\"} 0.0");
+    }
+
+    @Test
+    void aStateThatNobodyIsInAnyMoreGoesBackToZero() {
+        meters.census(Map.of(STUDENT, Map.of(AccountState.ACTIVE, 5, AccountState.PENDING, 1)));
+        meters.census(Map.of(STUDENT, Map.of(AccountState.ACTIVE, 6)));
+        assertThat(meters.scrape())
+                .contains("sesame_accounts{population=\"student\",state=\"active\"} 6.0")
+                .contains("sesame_accounts{population=\"student\",state=\"pending\"} 0.0");
+    }
+
+    @Test
+    @Tag("slow")
+    void promtoolFindsNothingToSay() throws Exception {
+        meters.ended(run(SourceReport.Outcome.APPLIED, false));
+        meters.bind("accepted");
+        Process promtool;
+        try {
+            promtool = new ProcessBuilder("promtool", "check", "metrics")
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new AssertionError("promtool is not there; install Debian's package prometheus", e);
+        }
+        try (OutputStream in = promtool.getOutputStream()) {
+            in.write(meters.scrape().getBytes(StandardCharsets.UTF_8));
+        }
+        String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).isEmpty();
+        assertThat(promtool.waitFor()).isZero();
+    }
+}

@@ -1,0 +1,102 @@
+package fr.sesame.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.sesame.directory.InMemoryDirectory;
+import fr.sesame.reconcile.Reconciler;
+import fr.sesame.reconcile.SourceReport;
+import fr.sesame.reconcile.University;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run on disk is what happened, and there is one at a time. */
+class RunnerTest {
+    @TempDir
+    Path folder;
+
+    private final List<RunReport> heard = new ArrayList<>();
+    private University university;
+    private RunStore store;
+    private Runner runner;
+
+    @BeforeEach
+    void start() throws Exception {
+        university = new University(Files.createDirectory(folder.resolve("extracts")));
+        store = new RunStore(folder.resolve("runs"));
+        Clock clock = Clock.fixed(University.TODAY, ZoneOffset.UTC);
+        Reconciler reconciler =
+                new Reconciler(new InMemoryDirectory(), university.planner(), university.guard(), clock);
+        runner = new Runner(reconciler, university.structures(), university.sources(), store, clock, heard::add);
+    }
+
+    @Test
+    void theReportThatIsReadBackIsTheOneThatWasWritten() throws Exception {
+        RunReport run = runner.run(List.of(), false);
+
+        assertThat(heard).containsExactly(run);
+        assertThat(run.sources())
+                .extracting(SourceReport::source)
+                .containsExactly("structures", "apogee", "siham", "harpege", "saghe");
+        for (SourceReport source : run.sources()) {
+            assertThat(store.last(source.source(), report -> true)).contains(source.withoutPlan());
+            Path plan = store.folderOf(run).resolve("plan-" + source.source() + ".txt");
+            assertThat(Files.readAllLines(plan)).isEqualTo(source.plan());
+        }
+    }
+
+    @Test
+    void onlyTheNamedSourcesAreRun() throws Exception {
+        RunReport run = runner.run(List.of("siham"), false);
+        assertThat(run.sources()).extracting(SourceReport::source).containsExactly("siham");
+    }
+
+    @Test
+    void aDryRunIsKeptButIsNobodysLast() throws Exception {
+        RunReport run = runner.run(List.of("apogee"), true);
+        assertThat(store.folderOf(run)).isDirectory();
+        assertThat(store.last("apogee", report -> true)).isEmpty();
+    }
+
+    @Test
+    void aSourceThatIsRefusedStopsNoOther() throws Exception {
+        Files.delete(university.extract("apogee"));
+        RunReport run = runner.run(List.of(), false);
+        assertThat(run.isClean()).isFalse();
+        assertThat(run.sources())
+                .extracting(SourceReport::outcome)
+                .containsExactly(
+                        SourceReport.Outcome.APPLIED,
+                        SourceReport.Outcome.REFUSED,
+                        SourceReport.Outcome.APPLIED,
+                        SourceReport.Outcome.APPLIED,
+                        SourceReport.Outcome.APPLIED);
+    }
+
+    @Test
+    void thereIsOneRunAtATime() throws Exception {
+        try (RunLock other = store.lock()) {
+            assertThat(other).isNotNull();
+            assertThatThrownBy(() -> runner.run(List.of(), false))
+                    .isInstanceOfSatisfying(
+                            RunException.class, e -> assertThat(e.isBusy()).isTrue());
+        }
+        assertThat(runner.run(List.of("saghe"), false).isClean()).isTrue();
+    }
+
+    @Test
+    void aReportThatIsNoneNamesItsFile() throws Exception {
+        RunReport run = runner.run(List.of("saghe"), false);
+        Files.writeString(store.folderOf(run).resolve("report.json"), "{");
+        assertThatThrownBy(() -> store.last("saghe", report -> true))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("report.json");
+    }
+}
