@@ -1,23 +1,18 @@
 package fr.sesame.server;
 
+import static fr.sesame.server.Callers.refusal;
+import static fr.sesame.server.Callers.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.asn1.ASN1Boolean;
 import com.unboundid.asn1.ASN1Integer;
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.asn1.ASN1Sequence;
-import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.CompareRequest;
 import com.unboundid.ldap.sdk.Control;
-import com.unboundid.ldap.sdk.DeleteRequest;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPResult;
-import com.unboundid.ldap.sdk.LDAPSearchException;
-import com.unboundid.ldap.sdk.Modification;
-import com.unboundid.ldap.sdk.ModificationType;
-import com.unboundid.ldap.sdk.ModifyDNRequest;
-import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResult;
@@ -33,65 +28,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each of them reads and writes over the wire: the table of AccessPolicy, asked of a real port. */
+/** What each of them reads over the wire: the table of AccessPolicy, asked of a real port. */
 class AccessTest {
     private static final String PERSISTENT_SEARCH = "2.16.840.1.113730.3.4.3";
 
     @TempDir
     static Path folder;
 
-    static TestDirectory directory;
+    static Callers callers;
 
     @BeforeAll
     static void start() throws Exception {
-        directory = TestDirectory.start(folder);
-        directory.addPerson("alice", "active", null);
-        directory.addPerson("bob", "active", null);
-        try (LDAPConnection operator = directory.as("operator")) {
-            operator.add(
-                    "dn: supannCodeEntite=SCI,ou=structures," + TestDirectory.BASE,
-                    "objectClass: top",
-                    "objectClass: organizationalUnit",
-                    "objectClass: supannEntite",
-                    "ou: SCI",
-                    "supannCodeEntite: SCI");
-        }
+        callers = new Callers(folder);
     }
 
     @AfterAll
     static void stop() {
-        directory.close();
+        callers.close();
     }
 
     private static LDAPConnection as(String who) throws LDAPException {
-        return switch (who) {
-            case "anonymous" -> directory.anonymous();
-            case "operator", "daemon", "cas" -> directory.as(who);
-            default -> new LDAPConnection("127.0.0.1", directory.port(), directory.person(who), TestDirectory.PASSWORD);
-        };
+        return callers.as(who);
     }
 
     private static String dn(String what) {
-        return switch (what) {
-            case "root" -> "";
-            case "schema" -> "cn=schema";
-            case "base" -> TestDirectory.BASE;
-            case "people", "groups", "structures", "services" -> "ou=" + what + "," + TestDirectory.BASE;
-            case "SCI" -> "supannCodeEntite=SCI,ou=structures," + TestDirectory.BASE;
-            case "operator", "cas" -> directory.service(what);
-            case "system" -> "ou=system";
-            case "admin" -> "uid=admin,ou=system";
-            case "stockSchema" -> "ou=schema";
-            default -> directory.person(what);
-        };
-    }
-
-    private static SearchResult search(LDAPConnection connection, SearchRequest request) {
-        try {
-            return connection.search(request);
-        } catch (LDAPSearchException e) {
-            return e.getSearchResult();
-        }
+        return callers.dn(what);
     }
 
     @ParameterizedTest(name = "{0} reads {1}: {2}")
@@ -225,63 +186,6 @@ class AccessTest {
         };
     }
 
-    @ParameterizedTest(name = "{0} modifies {1}: {2}")
-    @CsvSource({
-        "anonymous, alice,  no",
-        "alice,     alice,  no",
-        "alice,     bob,    no",
-        "alice,     nobody, no",
-        "cas,       alice,  no",
-        "cas,       cas,    no",
-        "cas,       schema, no",
-        "operator,  alice,  yes",
-        "operator,  SCI,    yes",
-        "operator,  cas,    yes",
-        "operator,  base,   no",
-        "operator,  schema, no",
-        "operator,  admin,  no",
-        "daemon,    alice,  yes"
-    })
-    void onlyTheDaemonAndTheOperatorWrite(String who, String what, String yes) throws Exception {
-        try (LDAPConnection connection = as(who)) {
-            LDAPResult result;
-            try {
-                result = connection.modify(new ModifyRequest(
-                        dn(what), new Modification(ModificationType.REPLACE, "description", "by " + who)));
-            } catch (LDAPException e) {
-                result = e.toLDAPResult();
-            }
-            assertThat(result.getResultCode())
-                    .isEqualTo(yes.equals("yes") ? ResultCode.SUCCESS : ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"alice", "cas", "operator", "daemon"})
-    void nobodyDeletesOrRenamesAPerson(String who) throws Exception {
-        try (LDAPConnection connection = as(who)) {
-            assertThat(refusal(() -> connection.delete(new DeleteRequest(dn("bob")))))
-                    .isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
-            assertThat(refusal(() -> connection.modifyDN(new ModifyDNRequest(dn("bob"), "uid=robert", true))))
-                    .isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
-            assertThat(refusal(() ->
-                            connection.modifyDN(new ModifyDNRequest(dn("bob"), "uid=bob", false, dn("structures")))))
-                    .isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
-        }
-    }
-
-    private interface Attempt {
-        LDAPResult run() throws LDAPException;
-    }
-
-    private static ResultCode refusal(Attempt attempt) {
-        try {
-            return attempt.run().getResultCode();
-        } catch (LDAPException e) {
-            return e.getResultCode();
-        }
-    }
-
     @Test
     void whoeverIsThereIsNotToldToAPerson() throws Exception {
         try (LDAPConnection alice = as("alice")) {
@@ -321,24 +225,6 @@ class AccessTest {
             request.addControl(new Control(PERSISTENT_SEARCH, critical, new ASN1OctetString(value.encode())));
             request.setResponseTimeoutMillis(5_000);
             assertThat(search(connection, request).getResultCode().intValue()).isEqualTo(result);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"anonymous", "alice", "cas"})
-    void aWriteTellsNobodyWhoIsThere(String who) throws Exception {
-        try (LDAPConnection connection = as(who)) {
-            for (String what : List.of("bob", "nobody")) {
-                Modification sn = new Modification(ModificationType.REPLACE, "sn", "x");
-                assertThat(refusal(() -> connection.modify(dn(what), sn)))
-                        .isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
-                assertThat(refusal(() -> connection.delete(dn(what)))).isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
-                assertThat(refusal(() -> connection.modifyDN(dn(what), "uid=x", true)))
-                        .isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
-                assertThat(refusal(() -> connection.add(
-                                dn(what), new Attribute("objectClass", "person"), new Attribute("sn", "x"))))
-                        .isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
-            }
         }
     }
 
