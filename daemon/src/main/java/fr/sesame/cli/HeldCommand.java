@@ -5,7 +5,10 @@ import fr.sesame.account.HoldReason;
 import fr.sesame.account.SourceKey;
 import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunStore;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,9 +43,12 @@ final class HeldCommand implements Callable<Integer> {
         Installation installation = opener.open(common.configuration());
         RunStore runs = installation.runs();
         Table table = new Table("source", "key", "reason", "detail");
+        List<HeldRecord> held = new ArrayList<>();
         for (String source : installation.sources()) {
-            runs.last(source, SourceReport::wasRead).ifPresent(report -> addRows(report.held(), table));
+            runs.last(source, SourceReport::wasRead).ifPresent(report -> held.addAll(report.held()));
         }
+        held.sort(Comparator.naturalOrder());
+        addRows(held, table);
         table.print(format.format(), terminal.out());
         return ExitCode.OK;
     }
