@@ -43,7 +43,7 @@ class ArchitectureTest {
             metrics        | account reconcile run
             http           | nobody
             config         | account identity reconcile source.csv
-            cli            | account config directory reconcile run
+            cli            | account config directory reconcile run schema
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
         DescribedPredicate<JavaClass> allowed =

@@ -49,6 +49,7 @@ public final class SesameCommand {
                 .addSubcommand(new HeldCommand(opener, terminal))
                 .addSubcommand(new ExplainCommand(opener, clock, terminal))
                 .addSubcommand(new PasswdCommand(opener, terminal))
+                .addSubcommand(new SchemaCommand(terminal))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, terminal))
