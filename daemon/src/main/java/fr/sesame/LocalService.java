@@ -42,6 +42,7 @@ final class LocalService implements Installation.Service, RunListener {
     private static final Login NOBODY = new Login("nobody");
 
     private final LocalInstallation installation;
+    private final Closing closing;
     private final Configuration configuration;
     private final Meters meters;
     private final EmbeddedDirectory server;
@@ -52,6 +53,7 @@ final class LocalService implements Installation.Service, RunListener {
 
     private LocalService(LocalInstallation installation, Closing closing) throws Exception {
         this.installation = installation;
+        this.closing = closing;
         this.configuration = installation.configuration();
         meters = closing.add(new Meters(
                 everythingThatRuns(),
@@ -182,7 +184,7 @@ final class LocalService implements Installation.Service, RunListener {
     private void showEarlierRuns() throws RunException {
         for (String source : everythingThatRuns()) {
             runs.last(source, report -> report.outcome().isSuccess()).ifPresent(meters::show);
-            runs.last(source, SourceReport::wasRead).ifPresent(meters::show);
+            runs.last(source, SourceReport::wasAccepted).ifPresent(meters::show);
         }
     }
 
@@ -207,10 +209,10 @@ final class LocalService implements Installation.Service, RunListener {
 
     @Override
     public void close() {
-        http.close();
-        scheduler.close();
-        directory.close();
-        server.close();
-        meters.close();
+        try {
+            closing.close();
+        } catch (Exception e) { // every part was closed all the same
+            LOG.error("the service did not stop cleanly", e);
+        }
     }
 }

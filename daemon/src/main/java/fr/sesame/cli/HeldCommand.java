@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
         name = "held",
         mixinStandardHelpOptions = true,
         description = {
-            "The records that are not taken over, and why: those of the last time each source could be read.",
+            "The records that are not taken over, and why: those of the last extract of each source that was accepted.",
             "What the directory already knows of such a key stays as it is."
         })
 final class HeldCommand implements Callable<Integer> {
@@ -45,7 +45,7 @@ final class HeldCommand implements Callable<Integer> {
         Table table = new Table("source", "key", "reason", "detail");
         List<HeldRecord> held = new ArrayList<>();
         for (String source : installation.sources()) {
-            runs.last(source, SourceReport::wasRead).ifPresent(report -> held.addAll(report.held()));
+            runs.last(source, SourceReport::wasAccepted).ifPresent(report -> held.addAll(report.held()));
         }
         held.sort(Comparator.naturalOrder());
         addRows(held, table);

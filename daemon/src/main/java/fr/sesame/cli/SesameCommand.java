@@ -73,7 +73,11 @@ public final class SesameCommand {
             terminal.say("sesame: " + e.getMessage());
             return run.isBusy() ? ExitCode.BUSY : ExitCode.REFUSED;
         }
-        throw e;
+        if (e instanceof RuntimeException) {
+            throw e; // a defect of the program: its trace says where
+        }
+        terminal.say("sesame: " + e.getMessage());
+        return ExitCode.REFUSED;
     }
 
     /** The version that the build wrote into the jar. */

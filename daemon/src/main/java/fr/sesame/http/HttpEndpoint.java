@@ -3,6 +3,8 @@ package fr.sesame.http;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +35,10 @@ public final class HttpEndpoint implements AutoCloseable {
      * @param port a TCP port; 0 takes a free one
      * @param metrics the text for Prometheus
      * @param checks are made at each request
+     * @throws IOException if it cannot listen there
      */
-    public static HttpEndpoint start(String address, int port, Supplier<String> metrics, List<HealthCheck> checks) {
+    public static HttpEndpoint start(String address, int port, Supplier<String> metrics, List<HealthCheck> checks)
+            throws IOException {
         List<HealthCheck> all = List.copyOf(checks);
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -46,7 +50,12 @@ public final class HttpEndpoint implements AutoCloseable {
                     "/metrics", context -> context.result(metrics.get()).contentType(PROMETHEUS));
             config.routes.get("/health", context -> answer(context, all));
         });
-        return new HttpEndpoint(javalin.start(address, port));
+        try {
+            return new HttpEndpoint(javalin.start(address, port));
+        } catch (JavalinException e) {
+            javalin.stop();
+            throw new IOException("cannot serve HTTP on " + address + ":" + port + "; is the port taken?", e);
+        }
     }
 
     private static void tighten(HttpConfiguration http) {

@@ -106,7 +106,7 @@ public final class Meters implements RunListener, AutoCloseable {
     /** Shows what a source came to last; a command's run in another process is shown by this alone. */
     public void show(SourceReport report) {
         String source = report.source();
-        if (report.wasRead()) {
+        if (report.wasAccepted()) {
             records(source).set(report.rows());
             Map<HoldReason, Integer> counts = new HashMap<>();
             REASONS.forEach(reason -> counts.put(reason, 0));
@@ -163,13 +163,13 @@ public final class Meters implements RunListener, AutoCloseable {
     }
 
     private AtomicLong records(String source) {
-        return gauge("sesame.extract.rows", "Rows of the last extract that could be read.", Tags.of("source", source));
+        return gauge("sesame.extract.rows", "Rows of the last extract that was accepted.", Tags.of("source", source));
     }
 
     private AtomicLong held(String source, HoldReason reason) {
         return gauge(
                 "sesame.held.records",
-                "Rows of the last extract that were not taken over, by reason.",
+                "Rows of the last accepted extract that were not taken over, by reason.",
                 Tags.of("source", source, "reason", reason.word()));
     }
 

@@ -64,9 +64,9 @@ public record SourceReport(
         }
     }
 
-    /** Whether the extract could be read. */
-    public boolean wasRead() {
-        return facts != null;
+    /** Whether the extract was read and the guard let its plan pass: what it holds back is what is held back now. */
+    public boolean wasAccepted() {
+        return facts != null && outcome != Outcome.REFUSED;
     }
 
     /** Rows of the extract, the held ones too; 0 if it could not be read. */

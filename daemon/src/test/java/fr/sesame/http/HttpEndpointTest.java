@@ -1,7 +1,9 @@
 package fr.sesame.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +23,7 @@ class HttpEndpointTest {
     private static HttpEndpoint endpoint;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
         endpoint = HttpEndpoint.start(
                 "127.0.0.1",
                 0,
@@ -62,6 +64,13 @@ class HttpEndpointTest {
                 .isEqualTo("{\"status\":\"failing\",\"checks\":["
                         + "{\"name\":\"directory\",\"ok\":false,\"detail\":\"answers or not\"},"
                         + "{\"name\":\"disk\",\"ok\":true,\"detail\":\"half full\"}]}");
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaid() {
+        assertThatThrownBy(() -> HttpEndpoint.start("127.0.0.1", endpoint.port(), () -> "", List.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("127.0.0.1:" + endpoint.port());
     }
 
     @ParameterizedTest

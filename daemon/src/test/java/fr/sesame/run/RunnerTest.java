@@ -22,9 +22,12 @@ class RunnerTest {
     @TempDir
     Path folder;
 
+    private static final Clock LATER = Clock.fixed(University.TODAY.plusSeconds(3600), ZoneOffset.UTC);
+
     private final List<RunReport> heard = new ArrayList<>();
     private University university;
     private RunStore store;
+    private Reconciler reconciler;
     private Runner runner;
 
     @BeforeEach
@@ -32,8 +35,7 @@ class RunnerTest {
         university = new University(Files.createDirectory(folder.resolve("extracts")));
         store = new RunStore(folder.resolve("runs"));
         Clock clock = Clock.fixed(University.TODAY, ZoneOffset.UTC);
-        Reconciler reconciler =
-                new Reconciler(new InMemoryDirectory(), university.planner(), university.guard(), clock);
+        reconciler = new Reconciler(new InMemoryDirectory(), university.planner(), university.guard(), clock);
         runner = new Runner(reconciler, university.structures(), university.sources(), store, clock, heard::add);
     }
 
@@ -98,5 +100,17 @@ class RunnerTest {
         assertThatThrownBy(() -> store.last("saghe", report -> true))
                 .isInstanceOf(RunException.class)
                 .hasMessageContaining("report.json");
+    }
+
+    @Test
+    void anExtractThatTheGuardRefusedIsNotWhatIsInForce() throws Exception {
+        runner.run(List.of(), false);
+        List<String> rows = Files.readAllLines(university.extract("siham"));
+        Files.write(university.extract("siham"), rows.subList(0, rows.size() / 2));
+        Runner later = new Runner(reconciler, university.structures(), university.sources(), store, LATER, heard::add);
+        SourceReport refused = later.run(List.of("siham"), false).sources().get(0);
+        assertThat(refused.outcome()).isEqualTo(SourceReport.Outcome.REFUSED);
+        assertThat(store.last("siham", SourceReport::wasAccepted))
+                .hasValueSatisfying(report -> assertThat(report.held()).hasSize(5));
     }
 }
