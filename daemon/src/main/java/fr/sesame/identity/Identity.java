@@ -16,9 +16,20 @@ record Identity(NameKey names, LocalDate birthDate) {
         return new Identity(NameKey.of(civil), civil.birthDate());
     }
 
-    /** Whether the names or the birth date are the same: a rename or a corrected date, still the same person. */
+    /**
+     * Whether two of birth name, given name and birth date are the same: a rename or a corrected date is still the same person,
+     * and a key that comes back with another name is not, whatever its date.
+     */
     boolean agreesWith(Identity other) {
-        return birthDate.equals(other.birthDate) || (names.isComparable() && names.equals(other.names));
+        int same = birthDate.equals(other.birthDate) ? 1 : 0;
+        same += isSame(names.birthName(), other.names.birthName()) ? 1 : 0;
+        same += isSame(names.givenName(), other.names.givenName()) ? 1 : 0;
+        return same >= 2;
+    }
+
+    /** Of names that fold to nothing nothing follows. */
+    private static boolean isSame(String name, String other) {
+        return !name.isEmpty() && name.equals(other);
     }
 
     /** The same with day and month exchanged, as a program that reads dates the other way makes it; if that is a date. */

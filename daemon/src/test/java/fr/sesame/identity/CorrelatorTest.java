@@ -98,6 +98,7 @@ class CorrelatorTest {
     @ParameterizedTest(name = "{3}")
     @CsvSource(delimiter = '|', textBlock = """
             mdupont siham:1 Dupont/Marie/1990-02-01 | siham:1 Martin/Paul/1980-05-05 | siham:1=another-person | the key comes back with another person
+            mdupont siham:1 Dupont/Marie/1990-02-01 | siham:1 Martin/Paul/1990-02-01 | siham:1=another-person | born on the same day all the same
             mdupont siham:1 Dupont/Marie/1990-02-01 | siham:1 Dupont/Paul/1980-05-05 | siham:1=another-person | of the same family
             mdupont siham:1 Dupont/Marie/1990-02-01 | apogee:1 Dupond/Marie/1990-02-01 | apogee:1=doubtful-match | one letter from an account
             mdupont apogee:1 Dupont/Marie/1990-02-01 | siham:1 Dupont/Marie/1990-01-02 | siham:1=doubtful-match | the account stays, whatever the order of the sources

@@ -4,14 +4,18 @@ import fr.sesame.account.CivilIdentity;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Whether two rows of one key name one person: the same birth, and names equal but for accents, case and signs. */
+/**
+ * Whether two rows of one key may name one person: two of birth name, given name and birth date are equal but for accents, case
+ * and signs. A rename or a corrected date is still the same person.
+ */
 final class SameName {
     private SameName() {}
 
     static boolean of(CivilIdentity one, CivilIdentity other) {
-        return one.birthDate().equals(other.birthDate())
-                && bare(one.birthName()).equals(bare(other.birthName()))
-                && bare(one.givenName()).equals(bare(other.givenName()));
+        int same = one.birthDate().equals(other.birthDate()) ? 1 : 0;
+        same += bare(one.birthName()).equals(bare(other.birthName())) ? 1 : 0;
+        same += bare(one.givenName()).equals(bare(other.givenName())) ? 1 : 0;
+        return same >= 2;
     }
 
     private static String bare(String name) {
