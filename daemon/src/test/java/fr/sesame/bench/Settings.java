@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * What a run of the benchmark is told; the defaults are in the profile {@code bench} of daemon/pom.xml.
  *
  * @param entries how many people both directories hold
- * @param seed of the people and of the draws
+ * @param seed of the people and of the binds that are timed; the tools at full speed draw anew in each run
  * @param rounds how often each figure is measured on each server
  * @param seconds how long one measurement lasts, without the client's own warm-up
  * @param warmUpSeconds how long each server works before the first round of a figure
