@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Entries by name: what somebody has written, or what somebody has found. */
 final class Entries {
     private static final int SHOWN = 300;
+    private static final int SHOWN_OF_VALUE = 40;
 
     private final NavigableMap<DN, Entry> byName = new TreeMap<>();
 
@@ -103,8 +104,14 @@ final class Entries {
     }
 
     private static String shown(SortedMap<String, SortedMap<String, Integer>> image) {
-        String text = image.isEmpty() ? "nothing" : image.toString();
-        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        List<String> attributes = new ArrayList<>();
+        image.forEach((name, values) -> values.forEach((value, times) ->
+                attributes.add(name + "=" + cut(value, SHOWN_OF_VALUE) + (times == 1 ? "" : " twice"))));
+        return attributes.isEmpty() ? "nothing" : cut(String.join(", ", attributes), SHOWN);
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() > length ? text.substring(0, length) + "…" : text;
     }
 
     /** Names of attributes in lower case, values as they are and how often, in any order. Nothing, if there is no entry. */

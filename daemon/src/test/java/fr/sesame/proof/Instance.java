@@ -31,7 +31,7 @@ final class Instance implements AutoCloseable {
     static final String BASE = "dc=univ,dc=example";
 
     /** Starts in a second, and leaves the other cores to the clients. */
-    private static final String OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx";
+    private static final String OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final int STOP_SECONDS = 60;
@@ -42,7 +42,6 @@ final class Instance implements AutoCloseable {
     private final int ldapPort;
     private final int httpPort;
     private final Map<String, Object> settings = new TreeMap<>();
-    private int heapMegabytes = 512;
     private @Nullable Process process;
 
     private Instance(Path folder, int ldapPort, int httpPort) {
@@ -123,10 +122,6 @@ final class Instance implements AutoCloseable {
         settings.put(key, value);
     }
 
-    void setHeap(int megabytes) {
-        heapMegabytes = megabytes;
-    }
-
     private void configure() throws IOException {
         List<String> lines = new ArrayList<>();
         Path shipped = Commands.shippedConfiguration().resolve("sesame.yaml");
@@ -150,7 +145,7 @@ final class Instance implements AutoCloseable {
     private Process launch() throws IOException {
         configure();
         ProcessBuilder builder = commands.serve();
-        builder.environment().put("SESAME_JAVA_OPTS", OPTIONS + heapMegabytes + "m");
+        builder.environment().put("SESAME_JAVA_OPTS", OPTIONS);
         builder.environment().put("SESAME_LOG", "INFO");
         process = builder.redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log().file().toFile()))
@@ -231,11 +226,6 @@ final class Instance implements AutoCloseable {
         options.setUseSynchronousMode(true);
         options.setResponseTimeoutMillis(RESPONSE_MILLIS);
         return new LDAPConnection(options, "127.0.0.1", ldapPort);
-    }
-
-    /** Bound as the operator, for requests whose answers are not waited for. */
-    LDAPConnection asynchronousOperator() throws LDAPException, IOException {
-        return new LDAPConnection("127.0.0.1", ldapPort, "cn=operator,ou=services," + BASE, password());
     }
 
     int ldapPort() {
