@@ -23,10 +23,12 @@ class FaultProof {
     private static final Pattern READ_ONLY = Pattern.compile("(?i)read-only");
     private static final Pattern IO_ERROR = Pattern.compile("(?i)input/output error|i/o error");
     private static final Pattern LIMIT = Pattern.compile("max-store-megabytes");
-    private static final String WRITES = "pwrite64,pwritev,fsync,fdatasync,msync";
+    private static final String WRITES = "write,writev,pwrite64,pwritev,fsync,fdatasync";
     private static final int MEGABYTES = 96;
 
-    private final Random random = new Random(Parameters.seed("FaultProof"));
+    private static final long SEED = Parameters.seed("FaultProof");
+
+    private final Random random = new Random(SEED);
 
     @Test
     void aFullDiskThatIsEmptiedAgain() throws Exception {
@@ -48,7 +50,7 @@ class FaultProof {
 
     /** A sync of the data fails, or the write of a page. The disk may be past mending: it may ask for a restart. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"'fsync,fdatasync,msync', sync", "'pwrite64,pwritev', write"})
+    @CsvSource({"'fsync,fdatasync', sync", "'write,writev,pwrite64,pwritev', write"})
     void anErrorOfTheDisk(String calls, String name) throws Exception {
         try (Instance instance = Instance.make("fault-error-" + name)) {
             instance.start();
@@ -162,6 +164,6 @@ class FaultProof {
     }
 
     private static Injection injection(Instance instance, String calls, String error) throws Exception {
-        return new Injection(instance.pid(), calls, error, instance.data().getParent());
+        return new Injection(instance.pid(), instance.store(), calls, error);
     }
 }

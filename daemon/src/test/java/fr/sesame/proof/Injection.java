@@ -3,9 +3,15 @@ package fr.sesame.proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** System calls of a running process that fail from now on, until this is closed. Needs strace, and root. */
+/**
+ * System calls of a running process on the files of a folder, which fail from now on, until this is closed. Needs strace,
+ * and root.
+ */
 final class Injection implements AutoCloseable {
     private static final int SECONDS = 30;
 
@@ -14,23 +20,19 @@ final class Injection implements AutoCloseable {
     private final Path said;
 
     /**
+     * @param folder whose files are hit; those that are there now
      * @param calls names of system calls, joined by commas
      * @param error what they all answer, such as EIO
      */
-    Injection(long pid, String calls, String error, Path folder) throws IOException, InterruptedException {
-        trace = folder.resolve("strace.trace");
-        said = folder.resolve("strace.out");
-        ProcessBuilder builder = new ProcessBuilder(
-                "strace",
-                "-f",
-                "-p",
-                Long.toString(pid),
-                "-o",
-                trace.toString(),
-                "-e",
-                "trace=" + calls,
-                "-e",
-                "inject=" + calls + ":error=" + error);
+    Injection(long pid, Path folder, String calls, String error) throws IOException, InterruptedException {
+        trace = folder.resolveSibling("strace.trace");
+        said = folder.resolveSibling("strace.out");
+        List<String> line = new ArrayList<>(List.of("strace", "-f", "-p", Long.toString(pid), "-o", trace.toString()));
+        line.addAll(List.of("-e", "trace=" + calls, "-e", "inject=" + calls + ":error=" + error));
+        try (Stream<Path> files = Files.list(folder)) {
+            files.forEach(file -> line.addAll(List.of("-P", file.toString())));
+        }
+        ProcessBuilder builder = new ProcessBuilder(line);
         try {
             strace = builder.redirectErrorStream(true)
                     .redirectOutput(said.toFile())
@@ -49,7 +51,7 @@ final class Injection implements AutoCloseable {
 
     /** How many calls were made to fail so far. */
     long failed() throws IOException {
-        try (var lines = Files.lines(trace)) {
+        try (Stream<String> lines = Files.lines(trace)) {
             return lines.filter(line -> line.contains("(INJECTED)")).count();
         }
     }

@@ -1,6 +1,6 @@
 package fr.sesame.proof;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
 import java.io.IOException;
@@ -57,11 +57,15 @@ class KillProof {
             }
         }
         report(done);
-        assertThat(failedStarts).as("failed starts").isEmpty();
-        assertThat(lost).as("acknowledged writes that are lost or changed").isEmpty();
-        assertThat(disagreements).as("disagreements").isEmpty();
-        assertThat(problems).as("unexpected answers").isEmpty();
-        assertThat(written()).as("acknowledged writes").isPositive();
+        assertSoftly(softly -> {
+            softly.assertThat(failedStarts).as("failed starts").isEmpty();
+            softly.assertThat(lost)
+                    .as("acknowledged writes that are lost or changed")
+                    .isEmpty();
+            softly.assertThat(disagreements).as("disagreements").isEmpty();
+            softly.assertThat(problems).as("unexpected answers").isEmpty();
+            softly.assertThat(written()).as("acknowledged writes").isPositive();
+        });
     }
 
     private void loadAndKill(Instance instance, Duration load) throws InterruptedException {

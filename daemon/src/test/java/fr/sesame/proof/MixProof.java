@@ -1,6 +1,6 @@
 package fr.sesame.proof;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPConnection;
@@ -57,14 +57,19 @@ class MixProof {
                     log.size(),
                     different.size(),
                     disagreements.size());
-            assertThat(problems).as("unexpected answers").isEmpty();
-            assertThat(log).as("errors and exceptions in the log").isEmpty();
-            assertThat(different).as("lost or changed").isEmpty();
-            assertThat(disagreements).as("disagreements").isEmpty();
-            instance.commands().verifyIsOk();
-            assertThat(shared.refused())
-                    .as("refusals of a counter: without one, nobody wrote at once")
-                    .isPositive();
+            Commands.Said verified = instance.commands().verify();
+            assertSoftly(softly -> {
+                softly.assertThat(problems).as("unexpected answers").isEmpty();
+                softly.assertThat(log).as("errors and exceptions in the log").isEmpty();
+                softly.assertThat(different).as("lost or changed").isEmpty();
+                softly.assertThat(disagreements).as("disagreements").isEmpty();
+                softly.assertThat(verified.isOk())
+                        .as("sesame verify: %s", verified)
+                        .isTrue();
+                softly.assertThat(shared.refused())
+                        .as("refusals of a counter: without one, nobody wrote at once")
+                        .isPositive();
+            });
         }
     }
 

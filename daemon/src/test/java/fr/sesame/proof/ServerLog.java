@@ -31,6 +31,10 @@ record ServerLog(Path file) {
 
     /** Errors and exceptions, with their stacks. */
     List<String> problemsSince(long mark) throws IOException {
-        return since(mark).lines().filter(line -> PROBLEM.matcher(line).find()).toList();
+        return since(mark)
+                .lines()
+                .filter(line -> PROBLEM.matcher(line).find()
+                        && !CAUSED_BY_CLIENTS.matcher(line).find())
+                .toList();
     }
 }
