@@ -10,25 +10,33 @@ import java.util.Arrays;
 final class Tool {
     private Tool() {}
 
+    /** What it said on both outputs, and its exit code. */
+    record Said(int code, String text) {}
+
     /**
      * Runs it to its end.
      *
      * @param debianPackage where it comes from, for whoever does not have it
-     * @return what it said on both outputs
+     * @return what it said; it fails if its exit code is not 0
      */
     static String run(String debianPackage, String... command) throws InterruptedException {
-        String said;
-        int code;
+        Said said = runAnyhow(debianPackage, command);
+        assertThat(said.code())
+                .as("%s said: %s", Arrays.toString(command), said.text())
+                .isZero();
+        return said.text();
+    }
+
+    /** The same, whatever its exit code is. */
+    static Said runAnyhow(String debianPackage, String... command) throws InterruptedException {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            code = process.waitFor();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Said(process.waitFor(), text);
         } catch (IOException e) {
             throw new AssertionError(
                     command[0] + " cannot be run; it is in Debian's package " + debianPackage + ", and needs root", e);
         }
-        assertThat(code).as("%s said: %s", Arrays.toString(command), said).isZero();
-        return said;
     }
 }

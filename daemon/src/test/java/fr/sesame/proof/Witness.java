@@ -73,7 +73,7 @@ final class Witness {
                 } catch (LDAPException e) {
                     refused++;
                     assertThat(e.getResultCode())
-                            .as(e.getExceptionMessage())
+                            .as("a refused write; it was told: %s", e.getDiagnosticMessage())
                             .isIn(ResultCode.UNWILLING_TO_PERFORM, ResultCode.OTHER);
                     assertThat(e.getDiagnosticMessage())
                             .as("what a refused client is told")
@@ -147,7 +147,8 @@ final class Witness {
             }
             Thread.sleep(200);
         }
-        fail("it did not recover in " + LIMIT + "; health " + instance.health().store() + ", last refusal " + last);
+        fail("it did not recover in " + LIMIT + "; health " + instance.health().store() + ", last refusal "
+                + (last == null ? "none" : last.getResultCode() + " " + last.getDiagnosticMessage()));
     }
 
     /** Deletes of what it has, as somebody does who is told that there is no room. */
