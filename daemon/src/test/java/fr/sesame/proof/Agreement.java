@@ -9,7 +9,9 @@ import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,34 +70,35 @@ final class Agreement {
 
     /** Each entry by its name, its children, and how many the directory believes there are. */
     private void scopes() throws LDAPException {
-        for (Entry parent : entries.all()) {
-            DN name = parent.getParsedDN();
-            Set<DN> children = new TreeSet<>(entries.childrenOf(name).toList());
-            Entry counted = connection.getEntry(parent.getDN(), "nbChildren", "nbSubordinates");
+        Map<DN, Set<DN>> children = new HashMap<>();
+        Map<DN, Set<DN>> subordinates = new HashMap<>();
+        for (DN name : entries.names()) {
+            children.computeIfAbsent(name.getParent(), none -> new TreeSet<>()).add(name);
+            for (DN above = name.getParent(); above != null; above = above.getParent()) {
+                subordinates.computeIfAbsent(above, none -> new TreeSet<>()).add(name);
+            }
+        }
+        for (DN name : entries.names()) {
+            Set<DN> below = children.getOrDefault(name, Set.of());
+            Set<DN> tree = new TreeSet<>(subordinates.getOrDefault(name, Set.of()));
+            Entry counted = connection.getEntry(name.toString(), "nbChildren", "nbSubordinates");
             if (counted == null) {
                 disagreements.add("the scan finds " + name + ", a look-up does not");
                 continue;
             }
-            expect(name + " nbChildren", children.size(), counted.getAttributeValue("nbChildren"));
-            expect(name + " nbSubordinates", entries.below(name).count(), counted.getAttributeValue("nbSubordinates"));
-            // Of leaves, which are most of them, the counts say it.
-            if (!children.isEmpty() || !Repertoire.isPerson(name)) {
-                compare(
-                        "children of " + name,
-                        children,
-                        connection.search(parent.getDN(), SearchScope.ONE, "(objectClass=*)", "1.1"));
-                compare(
-                        "subtree of " + name,
-                        subtree(name),
-                        connection.search(parent.getDN(), SearchScope.SUB, "(objectClass=*)", "1.1"));
+            expect(name + " nbChildren", below.size(), counted.getAttributeValue("nbChildren"));
+            expect(name + " nbSubordinates", tree.size(), counted.getAttributeValue("nbSubordinates"));
+            // Of people, who are most, the counts say it.
+            if (!below.isEmpty() || !Repertoire.isPerson(name)) {
+                tree.add(name);
+                compare("children of " + name, below, search(name, SearchScope.ONE));
+                compare("subtree of " + name, tree, search(name, SearchScope.SUB));
             }
         }
     }
 
-    private Set<DN> subtree(DN top) {
-        Set<DN> all = new TreeSet<>(entries.below(top).toList());
-        all.add(top);
-        return all;
+    private SearchResult search(DN name, SearchScope scope) throws LDAPException {
+        return connection.search(name.toString(), scope, "(objectClass=*)", "1.1");
     }
 
     private void values(String attribute, Random random) throws LDAPException {

@@ -63,6 +63,9 @@ class ReaderProof {
             loader.join();
         }
         assertThat(problems).as("while loading").isEmpty();
+        try (SlowReader everything = new SlowReader(instance)) {
+            everything.takeAll(); // what a service keeps of what is read, it keeps from now on
+        }
         System.out.printf(
                 "ReaderProof: %d entries loaded in %d s%n",
                 ENTRIES, Duration.ofNanos(System.nanoTime() - from).toSeconds());
