@@ -1,0 +1,71 @@
+package fr.sesame.partition.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.apache.directory.server.core.partition.impl.avl.AvlPartition;
+import org.apache.directory.server.core.shared.DefaultDnFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The partition answers as ApacheDS's own one in memory does, where that one answers as the RFCs say. */
+final class DifferentialTest {
+    private static SchemaManager schema;
+
+    @BeforeAll
+    static void loadTheSchema() throws Exception {
+        schema = TestSchema.load();
+    }
+
+    /** The one line that says what is tried. */
+    private static Subject subject() throws Exception {
+        return new AvlSubject(schema, new OraclePartition(schema, new DefaultDnFactory(schema, 1000)), List.of());
+    }
+
+    @Test
+    void twoThousandOperationsHaveTheSameOutcomes() throws Exception {
+        Tally tally = prove(20260101, 2_000, 400);
+
+        assertThat(tally.hits()).isGreaterThan(200);
+        assertThat(tally.of(Operation.Add.class)).isGreaterThan(100);
+        assertThat(tally.of(Operation.Modify.class)).isGreaterThan(30);
+        assertThat(tally.of(Operation.Rename.class)).isGreaterThan(10);
+    }
+
+    @Test
+    @Tag("proofs")
+    void manyOperationsHaveTheSameOutcomes() throws Exception {
+        long seed = Long.getLong("proof.seed", System.nanoTime());
+        Tally tally = prove(seed, Integer.getInteger("proof.operations", 100_000), 5_000);
+        System.out.print(tally);
+    }
+
+    @Test
+    void theFaultsOfTheStockIndicesAreFound() throws Exception {
+        Differential differential = new Differential(
+                schema,
+                () -> new AvlSubject(
+                        schema, new AvlPartition(schema, new DefaultDnFactory(schema, 1000)), Alphabet.indexedNames()));
+        assertThat(differential.run(20260101, 20_000, 400).difference()).isNotNull();
+    }
+
+    private static Tally prove(long seed, int operations, int reopenEvery) throws Exception {
+        Differential differential = new Differential(schema, DifferentialTest::subject);
+        Differential.Result result = differential.run(seed, operations, reopenEvery);
+        if (result.difference() != null) {
+            Differential.Difference shortest =
+                    new Reduction(differential, Duration.ofSeconds(60)).of(result.difference());
+            StringBuilder text = new StringBuilder("-Dproof.seed=" + seed + ", at step "
+                    + result.difference().operations().size() + ": "
+                    + result.difference().text() + "\nreproduced by:\n");
+            shortest.operations().forEach(operation -> text.append(operation).append('\n'));
+            throw new AssertionError(text.append("with: ").append(shortest.text()));
+        }
+        System.out.println("-Dproof.seed=" + seed + ", oracle corrected or not asked: "
+                + result.oracle().differencesMet());
+        return result.tally();
+    }
+}

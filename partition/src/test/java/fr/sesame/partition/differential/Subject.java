@@ -1,0 +1,21 @@
+package fr.sesame.partition.differential;
+
+import org.apache.directory.server.core.api.partition.Partition;
+
+/** What is tried: a partition with its suffix, and how to make it new. The whole of what a proof knows of its storage. */
+interface Subject extends AutoCloseable {
+
+    /** The partition, open and initialised. */
+    Partition partition();
+
+    /** Closes it and opens it again on what it has stored. */
+    void reopen() throws Exception;
+
+    @Override
+    void close() throws Exception;
+
+    /** Makes an empty subject. */
+    interface Factory {
+        Subject make() throws Exception;
+    }
+}
