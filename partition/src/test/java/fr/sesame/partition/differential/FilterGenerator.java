@@ -86,9 +86,11 @@ final class FilterGenerator {
         return varied(value.substring(random.nextInt(value.length())), value);
     }
 
-    /** Another case at times; and never blanks alone, of which RFC 4518 makes something else by the place they stand at. */
+    /** Another case at times; and never signs or blanks alone, which some syntaxes do not allow. */
     private String varied(String piece, String whole) {
-        String text = piece.isBlank() ? whole.strip().substring(0, 1) : piece;
+        String text = piece.codePoints().anyMatch(Character::isLetterOrDigit)
+                ? piece
+                : whole.replaceAll("[^\\p{L}\\p{N}]", "").substring(0, 1);
         return random.nextInt(3) == 0 ? text.toUpperCase(Locale.ROOT) : text;
     }
 

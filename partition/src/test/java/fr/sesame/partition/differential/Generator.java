@@ -49,15 +49,15 @@ final class Generator {
 
     private Operation.Write write(Population population) {
         int choice = random.nextInt(100);
-        if (choice < (population.size() < CROWD ? 34 : 18)) {
+        if (choice < (population.size() < CROWD ? 34 : 4)) {
             return add(population);
-        } else if (choice < 66) {
+        } else if (choice < (population.size() < CROWD ? 66 : 36)) {
             return modify(population);
-        } else if (choice < 75) {
+        } else if (choice < 75 && choice >= 66) {
             return new Operation.Rename(name(population), rdn(), random.nextBoolean(), csn());
-        } else if (choice < 81) {
+        } else if (choice < 81 && choice >= 75) {
             return new Operation.Move(name(population), superior(population), csn());
-        } else if (choice < 86) {
+        } else if (choice < 86 && choice >= 81) {
             return new Operation.MoveAndRename(
                     name(population), superior(population), rdn(), random.nextBoolean(), csn());
         }
@@ -113,7 +113,12 @@ final class Generator {
         Entry entry = one(population.all());
         List<Operation.Change> changes = new ArrayList<>();
         for (int i = random.nextInt(3) == 0 ? 3 : 1; i > 0; i--) {
-            changes.add(random.nextInt(12) == 0 ? classChange() : change(entry));
+            if (entry.hasObjectClass("alias") && random.nextInt(3) == 0) {
+                changes.add(new Operation.Change(
+                        ModificationOperation.REPLACE_ATTRIBUTE, "aliasedObjectName", List.of(name(population))));
+            } else {
+                changes.add(random.nextInt(12) == 0 ? classChange() : change(entry));
+            }
         }
         String dn =
                 random.nextInt(30) == 0 ? missing(population) : entry.getDn().getName();

@@ -1,52 +1,59 @@
 package fr.sesame.partition.differential;
 
 /**
- * Where ApacheDS's AvlPartition (2.0.0.AM27) is no oracle, why, and what is done instead. Each counts how often it was met;
- * a proof prints the counts, so that nothing is left out without a word.
+ * Where ApacheDS's AvlPartition (2.0.0.AM27) is no oracle, and why. Because of these the oracle is {@link ModelPartition}: a
+ * sorted map of entries, searched with ApacheDS's own evaluators; and AvlPartition is only asked whether it agrees with that
+ * model where it can ({@link AvlSubject}). What is {@link #NOT_ASKED} of anybody is counted, and a proof prints the counts.
  */
 enum OracleDifference {
-    USER_INDICES("""
-            An attribute with an index is got wrong after a REPLACE (not in the presence index, so (a=*) misses the entry) and
-            after a rename (old values are dropped under the partition's name instead of the entry's, and stay). RFC 4511, 4.6
-            and 4.9. The oracle has no user index: it evaluates every filter on the entries."""),
-    ABORTED("""
-            Its transactions are empty: what was written stays. The oracle does not get what will be aborted."""),
-    MOVED_TO_NOWHERE("""
-            A new superior that is not there: move answers operationsError, moveAndRename stores the entry under no parent,
-            where nobody finds it again. RFC 4511, 4.9 with 4.1.9: noSuchObject, and nothing changes. The oracle is asked
-            for its entries only."""),
-    ALIAS_REFUSED("""
-            An alias to an entry that is not there, or to an alias, is refused after its object classes were put into the
-            index, and stays there. The oracle is told before; the codes are its own (aliasProblem,
-            aliasDereferencingProblem)."""),
-    ALIASES_IN_SEARCH("""
-            What an alias adds to a search depends on which index the optimiser takes: the subtree below a target, or only
-            the target, or nothing. RFC 4511, 4.5.1.3: the search continues in the subtree of the target (with one level: at
-            the target alone). The oracle finds what matches the filter without aliases; the scope is worked out here."""),
-    ALIAS_TARGET_CHANGED("""
-            Its alias indices are kept when the alias is written, not when its target, or something above either of them, is
-            moved, renamed or deleted. RFC 4512, 2.6 leaves dangling aliases to the server. Not asked."""),
-    ALIAS_AS_SEARCHED_BASE("""
-            An alias as the base with derefInSearching: RFC 4511, 4.5.1.3 speaks of subordinates only, ApacheDS leaves the
-            base out. Not asked."""),
-    ALIAS_AS_SUPERIOR("""
-            A move below an alias is not refused, an add is (by ExceptionInterceptor). RFC 4512, 2.6: an alias has no
-            subordinates. Not asked."""),
-    NO_MATCHING_RULE("""
-            >= and <= without an ordering rule, substrings without a substring rule: RFC 4511, 4.5.1.7 says Undefined, and
-            stays so under a not; the oracle compares with the equality rule, or takes everything. Filters are made of what
-            the schema allows."""),
-    INCREMENT("""
-            RFC 4525: it gives the entry values without an attribute type, and changes some of them before it finds that one
-            would overflow. Not asked.""");
-
-    private final String text;
-
-    OracleDifference(String text) {
-        this.text = text;
-    }
-
-    String text() {
-        return text;
-    }
+    /**
+     * Its trees lose keys: a removal rebalances by flags that the last search has left in the nodes, so that a DN is found or
+     * not according to what was looked up before. Some thousand operations with a hundred entries are enough.
+     */
+    LOST_KEYS,
+    /**
+     * With a user index: an attribute that an entry gets by REPLACE is not in the presence index, and {@code (a=*)} misses the
+     * entry (RFC 4511, 4.6 and 4.5.1.7); a rename drops the old value under the partition's name in place of the entry's, and
+     * the index keeps it (4.9).
+     */
+    USER_INDICES,
+    /** Its transactions are empty: what was written before an abort stays. */
+    ABORTED,
+    /**
+     * A new superior that is not there: move answers operationsError, moveAndRename stores the entry under nobody, where it is
+     * lost. RFC 4511, 4.9 and appendix A.2: noSuchObject, and nothing changes.
+     */
+    MOVED_TO_NOWHERE,
+    /**
+     * An alias to an entry that is not there, or to an alias, is refused (aliasProblem, aliasDereferencingProblem), but after
+     * its object classes went into the index. The model gives the same codes, and keeps nothing.
+     */
+    ALIAS_REFUSED,
+    /**
+     * What an alias adds to a search depends on the index that the optimiser takes: the subtree below the target, the target
+     * alone, or nothing. RFC 4511, 4.5.1.3: the search goes on in the subtree of the target; with one level, at the target
+     * alone. So does the model; an alias whose target is gone adds nothing.
+     */
+    ALIASES_IN_SEARCH,
+    /**
+     * Its alias indices are written with the alias, and not when its target, or an entry above one of the two, is moved, renamed
+     * or deleted. The model looks for the target when it is asked.
+     */
+    ALIAS_TARGET_CHANGED,
+    /**
+     * {@code >=} and {@code <=} without an ordering rule, substrings without a substring rule: RFC 4511, 4.5.1.7 says Undefined,
+     * also under a not; ApacheDS compares with the equality rule, or takes everything. The evaluators are the model's, too, so
+     * filters are made of what the schema allows.
+     */
+    NO_MATCHING_RULE,
+    /** RFC 4525: it gives the entry values without a type, and some of them before it finds an overflow. None is made. */
+    INCREMENT,
+    /**
+     * Not asked of anybody: an alias as the base with derefInSearching (RFC 4511, 4.5.1.3 speaks of subordinates only, and
+     * ApacheDS leaves the base out); moves to below an alias (RFC 4512, 2.6 gives an alias no subordinates; for adds,
+     * ExceptionInterceptor sees to it, for moves nobody does); a move to where the entry is (a rename to
+     * the same name is allowed by ExceptionInterceptor, a move answers operationsError, RFC 4511, 4.9 says nothing); another
+     * name or place for the partition's top.
+     */
+    NOT_ASKED
 }

@@ -6,6 +6,7 @@ import org.apache.directory.api.ldap.model.entry.Modification;
 import org.apache.directory.api.ldap.model.entry.Value;
 import org.apache.directory.api.ldap.model.exception.LdapAttributeInUseException;
 import org.apache.directory.api.ldap.model.exception.LdapException;
+import org.apache.directory.api.ldap.model.exception.LdapInvalidAttributeValueException;
 import org.apache.directory.api.ldap.model.exception.LdapNoSuchAttributeException;
 import org.apache.directory.api.ldap.model.exception.LdapSchemaViolationException;
 import org.apache.directory.api.ldap.model.message.ResultCodeEnum;
@@ -30,19 +31,24 @@ final class Rules {
     void check(Entry original, Iterable<Modification> modifications) throws LdapException {
         Entry entry = original.clone();
         for (Modification modification : modifications) {
-            Attribute attribute = modification.getAttribute();
-            switch (modification.getOperation()) {
-                case ADD_ATTRIBUTE -> add(entry, attribute);
-                case REMOVE_ATTRIBUTE -> remove(entry, attribute);
-                case REPLACE_ATTRIBUTE -> replace(entry, attribute);
-                default -> throw new IllegalArgumentException("not asked: " + modification.getOperation());
-            }
+            apply(entry, modification);
         }
         check(entry);
         for (Ava ava : original.getDn().getRdn()) {
             if (!entry.contains(ava.getAttributeType(), ava.getValue())) {
                 throw new LdapSchemaViolationException(ResultCodeEnum.NOT_ALLOWED_ON_RDN, ava.toString());
             }
+        }
+    }
+
+    /** Applies a modification that was found to be right. */
+    static void apply(Entry entry, Modification modification) throws LdapException {
+        Attribute attribute = modification.getAttribute();
+        switch (modification.getOperation()) {
+            case ADD_ATTRIBUTE -> add(entry, attribute);
+            case REMOVE_ATTRIBUTE -> remove(entry, attribute);
+            case REPLACE_ATTRIBUTE -> replace(entry, attribute);
+            default -> throw new IllegalArgumentException("not asked: " + modification.getOperation());
         }
     }
 
@@ -83,7 +89,7 @@ final class Rules {
     void check(Entry entry) throws LdapException {
         for (Attribute attribute : entry) {
             if (attribute.getAttributeType().isSingleValued() && attribute.size() > 1) {
-                throw new LdapSchemaViolationException(ResultCodeEnum.CONSTRAINT_VIOLATION, attribute.getId());
+                throw new LdapInvalidAttributeValueException(ResultCodeEnum.CONSTRAINT_VIOLATION, attribute.getId());
             }
         }
         Attribute classes = entry.get("objectClass");

@@ -1,5 +1,6 @@
 package fr.sesame.partition.differential;
 
+import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.server.core.api.partition.Partition;
 
 /** What is tried: a partition with its suffix, and how to make it new. The whole of what a proof knows of its storage. */
@@ -7,6 +8,11 @@ interface Subject extends AutoCloseable {
 
     /** The partition, open and initialised. */
     Partition partition();
+
+    /** Whether it may be asked that. */
+    default boolean answers(Operation operation, Population population) throws LdapException {
+        return true;
+    }
 
     /** Closes it and opens it again on what it has stored. */
     void reopen() throws Exception;
