@@ -5,9 +5,11 @@ import fr.sesame.interceptors.BindInterceptor;
 import fr.sesame.interceptors.BindListener;
 import fr.sesame.interceptors.PasswordAuthenticator;
 import fr.sesame.interceptors.PasswordInterceptor;
+import fr.sesame.partition.EntryStore;
+import fr.sesame.partition.StoreOperations;
+import fr.sesame.partition.StoreOptions;
 import fr.sesame.partition.StoredPartition;
 import fr.sesame.schema.Attributes;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import org.apache.directory.api.ldap.model.schema.SchemaManager;
 import org.apache.directory.server.core.DefaultDirectoryService;
 import org.apache.directory.server.core.api.DirectoryService;
 import org.apache.directory.server.core.api.InstanceLayout;
+import org.apache.directory.server.core.api.OperationManager;
 import org.apache.directory.server.core.api.interceptor.Interceptor;
 import org.apache.directory.server.core.api.partition.Partition;
 import org.apache.directory.server.core.api.schema.SchemaPartition;
@@ -66,11 +69,15 @@ public final class EmbeddedDirectory implements AutoCloseable {
             Attributes.SUPANN_STUDENT_ID,
             Attributes.SUPANN_REF_ID,
             Attributes.SUPANN_STRUCTURE_CODE);
+    /** People are looked for by a piece of their name or address. */
+    private static final List<String> SUBSTRING_INDEXED = List.of(Attributes.CN, Attributes.MAIL);
 
+    private final EntryStore store;
     private final DirectoryService service;
     private final LdapServer ldap;
 
-    private EmbeddedDirectory(DirectoryService service, LdapServer ldap) {
+    private EmbeddedDirectory(EntryStore store, DirectoryService service, LdapServer ldap) {
+        this.store = store;
         this.service = service;
         this.ldap = ldap;
     }
@@ -84,15 +91,17 @@ public final class EmbeddedDirectory implements AutoCloseable {
      */
     public static EmbeddedDirectory start(ServerSettings settings, Clock clock, BindListener binds)
             throws ServerException {
+        EntryStore store = null;
         DirectoryService service = null;
         try {
             AccessInterceptor access = new AccessInterceptor(settings.base(), CONTROLS);
-            service = service(settings, new BindInterceptor(clock, binds), access);
+            store = EntryStore.open(settings.data().resolve("data"), StoreOptions.serving());
+            service = service(settings, store, new BindInterceptor(clock, binds), access);
             service.startup();
             new Tree(service, settings.base()).prepare(settings.services());
             LdapServer ldap = listener(service, settings, access);
             ldap.start();
-            EmbeddedDirectory directory = new EmbeddedDirectory(service, ldap);
+            EmbeddedDirectory directory = new EmbeddedDirectory(store, service, ldap);
             LOG.info(
                     "directory serving base={} address={} port={}",
                     settings.base(),
@@ -100,7 +109,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
                     directory.port());
             return directory;
         } catch (Exception e) { // ApacheDS declares nothing narrower
-            shutdown(service);
+            shutdown(service, store);
             throw new ServerException(
                     "the directory cannot start (" + settings + "): " + e.getMessage()
                             + "; is the port taken, or are the data in use?",
@@ -108,9 +117,10 @@ public final class EmbeddedDirectory implements AutoCloseable {
         }
     }
 
-    private static DirectoryService service(ServerSettings settings, BindInterceptor bind, AccessInterceptor access)
+    private static DirectoryService service(
+            ServerSettings settings, EntryStore store, BindInterceptor bind, AccessInterceptor access)
             throws Exception {
-        DefaultDirectoryService service = new DefaultDirectoryService();
+        DefaultDirectoryService service = new Service();
         service.setInstanceId("sesame");
         Path work = Files.createDirectories(settings.data());
         service.setInstanceLayout(new InstanceLayout(work.toFile()));
@@ -127,7 +137,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         schemaPartition.setWrappedPartition(new SchemaEntries(schema, dns));
         service.setSchemaPartition(schemaPartition);
         service.setSystemPartition(inMemory(schema, dns));
-        service.addPartition(data(settings, schema, dns));
+        service.addPartition(data(settings, store, schema));
         service.setInterceptors(interceptors(service.getInterceptors(), settings, bind, access, schema));
         return service;
     }
@@ -139,9 +149,26 @@ public final class EmbeddedDirectory implements AutoCloseable {
         return system;
     }
 
-    private static Partition data(ServerSettings settings, SchemaManager schema, DefaultDnFactory dns)
-            throws IOException, LdapException {
-        return StoredPartition.open(settings.data().resolve("data"), settings.base(), schema, dns, INDEXED);
+    private static Partition data(ServerSettings settings, EntryStore store, SchemaManager schema)
+            throws LdapException {
+        StoredPartition data = new StoredPartition(store, schema, INDEXED, SUBSTRING_INDEXED);
+        data.setId("data");
+        data.setSuffixDn(new Dn(schema, settings.base()));
+        return data;
+    }
+
+    /** ApacheDS's, with our manager of operations in place of its own, for which it has no setter. */
+    private static final class Service extends DefaultDirectoryService {
+        private final OperationManager operations = new StoreOperations(this);
+
+        Service() throws Exception {
+            super();
+        }
+
+        @Override
+        public OperationManager getOperationManager() {
+            return operations;
+        }
     }
 
     /** ApacheDS's own chain, with our bind before the authentication, and our access rules and hashes after it. */
@@ -196,16 +223,19 @@ public final class EmbeddedDirectory implements AutoCloseable {
     @Override
     public void close() {
         ldap.stop();
-        shutdown(service);
+        shutdown(service, store);
     }
 
-    private static void shutdown(@Nullable DirectoryService service) {
+    private static void shutdown(@Nullable DirectoryService service, @Nullable EntryStore store) {
         if (service != null && service.isStarted()) {
             try {
                 service.shutdown();
             } catch (Exception e) { // ApacheDS declares nothing narrower
                 LOG.error("the directory did not shut down cleanly", e);
             }
+        }
+        if (store != null) {
+            store.close();
         }
     }
 }

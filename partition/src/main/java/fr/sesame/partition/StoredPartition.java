@@ -1,49 +1,341 @@
 package fr.sesame.partition;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.directory.api.ldap.model.constants.SchemaConstants;
+import org.apache.directory.api.ldap.model.cursor.EmptyCursor;
+import org.apache.directory.api.ldap.model.entry.Attribute;
+import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.exception.LdapException;
+import org.apache.directory.api.ldap.model.exception.LdapNoSuchObjectException;
+import org.apache.directory.api.ldap.model.exception.LdapOtherException;
+import org.apache.directory.api.ldap.model.filter.ExprNode;
+import org.apache.directory.api.ldap.model.message.SearchScope;
 import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.api.ldap.model.schema.AttributeType;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
-import org.apache.directory.server.core.api.DnFactory;
-import org.apache.directory.server.core.api.partition.Partition;
-import org.apache.directory.server.core.partition.impl.btree.jdbm.JdbmIndex;
+import org.apache.directory.server.core.api.entry.ClonedServerEntry;
+import org.apache.directory.server.core.api.filtering.EntryFilteringCursor;
+import org.apache.directory.server.core.api.filtering.EntryFilteringCursorImpl;
+import org.apache.directory.server.core.api.interceptor.context.AddOperationContext;
+import org.apache.directory.server.core.api.interceptor.context.DeleteOperationContext;
+import org.apache.directory.server.core.api.interceptor.context.HasEntryOperationContext;
+import org.apache.directory.server.core.api.interceptor.context.LookupOperationContext;
+import org.apache.directory.server.core.api.interceptor.context.ModifyOperationContext;
+import org.apache.directory.server.core.api.interceptor.context.MoveAndRenameOperationContext;
+import org.apache.directory.server.core.api.interceptor.context.MoveOperationContext;
+import org.apache.directory.server.core.api.interceptor.context.OperationContext;
+import org.apache.directory.server.core.api.interceptor.context.RenameOperationContext;
+import org.apache.directory.server.core.api.interceptor.context.SearchOperationContext;
+import org.apache.directory.server.core.api.interceptor.context.UnbindOperationContext;
+import org.apache.directory.server.core.api.partition.AbstractPartition;
+import org.apache.directory.server.core.api.partition.PartitionReadTxn;
+import org.apache.directory.server.core.api.partition.PartitionTxn;
+import org.apache.directory.server.core.api.partition.PartitionWriteTxn;
+import org.apache.directory.server.core.api.partition.Subordinates;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The partition that holds the directory's entries, on ApacheDS's stock storage. The one class that knows which storage
- * that is: it survives a kill, but is slow, and the stock password policy, which writes at a failed bind, must stay off
- * with it (docs/adr/0004-embedded-server.md).
+ * A part of the directory's tree in an {@link EntryStore}, as ApacheDS's {@code Partition}. Every operation takes the
+ * transaction of its context; a search needs none, it takes a view of the store whenever it reads on.
  */
-public final class StoredPartition {
-    private static final int CACHED_ENTRIES = 10_000;
+public final class StoredPartition extends AbstractPartition {
+    /** Every directory searches for these. */
+    private static final List<String> ALWAYS_INDEXED =
+            List.of(SchemaConstants.OBJECT_CLASS_AT, SchemaConstants.ENTRY_UUID_AT, SchemaConstants.ENTRY_CSN_AT);
 
-    private StoredPartition() {}
+    private final EntryStore store;
+    private final Collection<String> indexed;
+    private final Collection<String> substringIndexed;
+    private @Nullable Parts parts;
+
+    /** What is known once the suffix is. */
+    private record Parts(
+            Tree tree,
+            Aliases aliases,
+            Filters filters,
+            Planner planner,
+            Reading reading,
+            EntryWriter writer,
+            List<AttributeIndex> indices) {}
 
     /**
-     * A partition that is not yet initialised.
+     * A partition that is not yet initialised; it needs an identifier and a suffix.
      *
-     * @param folder where its files are; made if it is not there
-     * @param suffix the DN at its top
-     * @param indexed names of the attributes that get an index, beside those that the storage needs for itself
-     * @throws IOException if the folder cannot be made
-     * @throws LdapException if the suffix is not a DN of this schema
+     * @param indexed names of the attributes that are indexed by value: for equality, presence, initial substrings and, as far as
+     *     their ordering rule is known, ranges
+     * @param substringIndexed those that are indexed for all substrings as well
      */
-    public static Partition open(
-            Path folder, String suffix, SchemaManager schema, DnFactory dns, Collection<String> indexed)
-            throws IOException, LdapException {
-        Files.createDirectories(folder);
-        StoredEntries partition = new StoredEntries(schema, dns);
-        partition.setId("data");
-        partition.setPartitionPath(folder.toUri());
-        partition.setSuffixDn(new Dn(schema, suffix));
-        partition.setCacheSize(CACHED_ENTRIES);
-        partition.setSyncOnWrite(true);
-        for (String attribute : indexed) {
-            partition.addIndex(
-                    new JdbmIndex<>(schema.getAttributeType(attribute).getOid(), false));
+    public StoredPartition(
+            EntryStore store,
+            SchemaManager schemaManager,
+            Collection<String> indexed,
+            Collection<String> substringIndexed) {
+        this.store = store;
+        this.schemaManager = schemaManager;
+        this.indexed = List.copyOf(indexed);
+        this.substringIndexed = List.copyOf(substringIndexed);
+    }
+
+    @Override
+    protected void doInit() throws LdapException {
+        AttributeTable table = new AttributeTable(store, schemaManager);
+        Tree tree = new Tree(store, schemaManager, suffixDn);
+        Aliases aliases = new Aliases(store, schemaManager, tree, suffixDn);
+        Filters filters = new Filters(schemaManager);
+        Set<String> byValue = new LinkedHashSet<>(ALWAYS_INDEXED);
+        byValue.addAll(indexed);
+        Map<String, AttributeIndex> values = indices(byValue, AttributeIndex.Kind.VALUES);
+        Map<String, AttributeIndex> grams = indices(substringIndexed, AttributeIndex.Kind.GRAMS);
+        List<AttributeIndex> all = new ArrayList<>(values.values());
+        all.addAll(grams.values());
+        parts = new Parts(
+                tree,
+                aliases,
+                filters,
+                new Planner(schemaManager, filters, values, grams),
+                new Reading(store, schemaManager, table, tree),
+                new EntryWriter(store, schemaManager, suffixDn, table, tree, aliases, all),
+                all);
+    }
+
+    private Map<String, AttributeIndex> indices(Collection<String> names, AttributeIndex.Kind kind)
+            throws LdapException {
+        Map<String, AttributeIndex> indices = new HashMap<>();
+        for (String name : names) {
+            AttributeType type = schemaManager.lookupAttributeTypeRegistry(name);
+            indices.put(type.getOid(), new AttributeIndex(store, type, kind));
         }
-        return partition;
+        return indices;
+    }
+
+    private Parts parts() {
+        if (parts == null) {
+            throw new IllegalStateException("partition " + id + " is not initialised");
+        }
+        return parts;
+    }
+
+    @Override
+    protected void doRepair() {
+        // Indices are repaired while the service is stopped: Verifier.
+    }
+
+    /** The store is its opener's to close. */
+    @Override
+    protected void doDestroy(@Nullable PartitionTxn transaction) {
+        parts = null;
+    }
+
+    @Override
+    public PartitionReadTxn beginReadTransaction() {
+        return ReadTransaction.ofWhoeverAsks();
+    }
+
+    /** A transaction that holds a view of the store; it must be closed. */
+    ReadTransaction openView() {
+        return ReadTransaction.holding(store.read());
+    }
+
+    /** Waits for whoever writes. The thread that begins it must end it. */
+    @Override
+    public PartitionWriteTxn beginWriteTransaction() {
+        return WriteTransaction.begin(store.commits());
+    }
+
+    /** A view to read in, closed at the end only if it was opened here. */
+    private record Viewing(View view, boolean own) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (own) {
+                view.close();
+            }
+        }
+    }
+
+    /** In the context's transaction; in this thread's own write, or in a new view, if the context names none. */
+    private Viewing viewing(OperationContext context) {
+        PartitionTxn transaction = context.getTransaction();
+        View held = transaction instanceof ReadTransaction reading ? reading.view() : null;
+        return held == null ? new Viewing(store.read(), true) : new Viewing(held, false);
+    }
+
+    private WriteView writing() throws LdapOtherException {
+        WriteView view = store.commits().current();
+        if (view == null) {
+            throw new LdapOtherException("a write without a write transaction of this thread");
+        }
+        return view;
+    }
+
+    @Override
+    public void add(AddOperationContext context) throws LdapException {
+        Entry entry = context.getEntry();
+        parts().writer().add(writing(), entry instanceof ClonedServerEntry cloned ? cloned.getClonedEntry() : entry);
+    }
+
+    @Override
+    public void modify(ModifyOperationContext context) throws LdapException {
+        context.setAlteredEntry(parts().writer().modify(writing(), context.getDn(), context.getModItems()));
+    }
+
+    @Override
+    public @Nullable Entry delete(DeleteOperationContext context) throws LdapException {
+        Entry entry = context.getEntry();
+        Attribute csn = entry == null ? null : entry.get(SchemaConstants.ENTRY_CSN_AT);
+        parts().writer().delete(writing(), context.getDn(), csn == null ? null : csn.getString());
+        return entry;
+    }
+
+    @Override
+    public void rename(RenameOperationContext context) throws LdapException {
+        parts().writer()
+                .rename(
+                        writing(),
+                        context.getDn(),
+                        context.getDn().getParent(),
+                        context.getNewRdn(),
+                        context.getDeleteOldRdn(),
+                        context.getModifiedEntry());
+    }
+
+    @Override
+    public void move(MoveOperationContext context) throws LdapException {
+        Dn dn = context.getDn();
+        parts().writer()
+                .rename(writing(), dn, context.getNewSuperior(), dn.getRdn(), false, context.getModifiedEntry());
+    }
+
+    @Override
+    public void moveAndRename(MoveAndRenameOperationContext context) throws LdapException {
+        parts().writer()
+                .rename(
+                        writing(),
+                        context.getDn(),
+                        context.getNewSuperiorDn(),
+                        context.getNewRdn(),
+                        context.getDeleteOldRdn(),
+                        context.getModifiedEntry());
+    }
+
+    @Override
+    public @Nullable Entry lookup(LookupOperationContext context) throws LdapException {
+        Parts known = parts();
+        try (Viewing viewing = viewing(context)) {
+            View view = viewing.view();
+            Dn dn = context.getDn();
+            long found = known.tree().find(view, dn);
+            if (found == Tree.NOBODY) {
+                return null;
+            }
+            Predicate<AttributeType> wanted = known.reading().wanted(context, Set.of());
+            ByteBuffer record = known.tree().record(view, found);
+            Entry entry = known.reading().attributes(view, record, wanted);
+            return new FetchedEntry(known.reading().complete(view, entry, dn, wanted));
+        }
+    }
+
+    @Override
+    public boolean hasEntry(HasEntryOperationContext context) {
+        try (Viewing viewing = viewing(context)) {
+            View view = viewing.view();
+            return parts().tree().find(view, context.getDn()) != Tree.NOBODY;
+        }
+    }
+
+    @Override
+    public EntryFilteringCursor search(SearchOperationContext context) throws LdapException {
+        Parts known = parts();
+        try (Viewing viewing = viewing(context)) {
+            View view = viewing.view();
+            long base = known.tree().find(view, context.getDn());
+            if (base == Tree.NOBODY) {
+                if (context.getDn().equals(suffixDn)) {
+                    return new EntryFilteringCursorImpl(new EmptyCursor<>(), context, schemaManager);
+                }
+                throw new LdapNoSuchObjectException("there is no entry '" + context.getDn() + "'");
+            }
+            Dn asked = context.getDn();
+            if (context.getAliasDerefMode().isDerefFindingBase()) {
+                Dn target = known.aliases().targetOf(view, base);
+                if (target != null) {
+                    asked = target;
+                    base = known.tree().find(view, target);
+                }
+            }
+            return new EntryFilteringCursorImpl(search(context, view, base, asked), context, schemaManager);
+        }
+    }
+
+    private SearchCursor search(SearchOperationContext context, View view, long base, Dn asked) throws LdapException {
+        Parts known = parts();
+        ExprNode filter = context.getFilter();
+        Set<AttributeType> filtered = new HashSet<>();
+        known.filters().collectTypes(filter, filtered);
+        Scope scope = Scope.of(
+                view,
+                known.tree(),
+                known.aliases(),
+                context.getScope(),
+                base,
+                context.getAliasDerefMode().isDerefInSearching());
+        Planner.Choice choice = scope.everything(view);
+        if (context.getScope() != SearchScope.OBJECT) {
+            choice = Planner.Choice.fewer(known.planner().choose(view, filter), choice);
+        }
+        SearchCursor cursor = new SearchCursor(
+                store,
+                known.reading(),
+                known.tree(),
+                choice.open().get(),
+                scope,
+                known.filters().compile(filter),
+                known.reading().wanted(context, filtered),
+                context.getScope() == SearchScope.OBJECT ? asked : null);
+        cursor.begin(view);
+        return cursor;
+    }
+
+    @Override
+    public void unbind(UnbindOperationContext context) {
+        // Nothing is kept for a session.
+    }
+
+    /** Written with each change, not when somebody looks at it. */
+    @Override
+    public void saveContextCsn(PartitionTxn transaction) {
+        // It is on the disk already.
+    }
+
+    @Override
+    public @Nullable String getContextCsn(PartitionTxn transaction) {
+        try (View view = store.read()) {
+            return store.contextCsn(view);
+        }
+    }
+
+    @Override
+    public Subordinates getSubordinates(PartitionTxn transaction, Entry entry) {
+        Subordinates subordinates = new Subordinates();
+        try (View view = store.read()) {
+            long found = parts().tree().find(view, entry.getDn());
+            Tree.Counts counts =
+                    found == Tree.NOBODY ? Tree.Counts.NONE : parts().tree().counts(view, found);
+            subordinates.setNbChildren(counts.children());
+            subordinates.setNbSubordinates(counts.descendants());
+        }
+        return subordinates;
+    }
+
+    EntryStore store() {
+        return store;
     }
 }

@@ -2,16 +2,22 @@ package fr.sesame.partition.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The partition answers as ApacheDS's own one in memory does, where that one answers as the RFCs say. */
 final class DifferentialTest {
     private static SchemaManager schema;
+
+    @TempDir
+    private static Path folder;
 
     @BeforeAll
     static void loadTheSchema() throws Exception {
@@ -20,7 +26,7 @@ final class DifferentialTest {
 
     /** The one line that says what is tried. */
     private static Subject subject() throws Exception {
-        return new AvlSubject(schema, List.of());
+        return new StoredSubject(schema, Files.createTempDirectory(folder, "subject"));
     }
 
     @Test
@@ -39,6 +45,14 @@ final class DifferentialTest {
         long seed = Long.getLong("proof.seed", System.nanoTime());
         Tally tally = prove(seed, Integer.getInteger("proof.operations", 100_000), 5_000);
         System.out.print(tally);
+    }
+
+    @Test
+    void theModelIsWhatApacheDsOwnPartitionDoes() throws Exception {
+        Differential differential = new Differential(schema, () -> new AvlSubject(schema, List.of()));
+        Differential.Result result = differential.run(20260101, 2_000, 400);
+        assertThat(result.difference()).isNull();
+        assertThat(result.tally().hits()).isGreaterThan(200);
     }
 
     @Test

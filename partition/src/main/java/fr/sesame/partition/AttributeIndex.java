@@ -1,0 +1,122 @@
+package fr.sesame.partition;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.directory.api.ldap.model.entry.Attribute;
+import org.apache.directory.api.ldap.model.entry.Entry;
+import org.apache.directory.api.ldap.model.entry.Value;
+import org.apache.directory.api.ldap.model.schema.AttributeType;
+import org.jspecify.annotations.Nullable;
+import org.lmdbjava.Dbi;
+
+/** Which entries have which values of one attribute type: by value, and if asked for by three characters in a row. */
+final class AttributeIndex {
+    private static final int GRAM = 3;
+
+    private final AttributeType type;
+    private final IndexKeys keys;
+    private final Kind kind;
+    private final String name;
+    private final Dbi<ByteBuffer> database;
+
+    /** What the keys are. */
+    enum Kind {
+        VALUES,
+        GRAMS
+    }
+
+    AttributeIndex(EntryStore store, AttributeType type, Kind kind) {
+        this.type = type;
+        this.keys = new IndexKeys(type);
+        this.kind = kind;
+        this.name = (kind == Kind.VALUES ? "=" : "~") + type.getOid();
+        this.database = store.index(name);
+    }
+
+    AttributeType type() {
+        return type;
+    }
+
+    IndexKeys keys() {
+        return keys;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Its name in the store. */
+    String name() {
+        return name;
+    }
+
+    Dbi<ByteBuffer> database() {
+        return database;
+    }
+
+    /** For people. */
+    @Override
+    public String toString() {
+        return type.getName() + (kind == Kind.VALUES ? "" : " (substrings)");
+    }
+
+    /** The keys under which an entry stands, sorted and without doubles. */
+    List<byte[]> keysOf(@Nullable Entry entry) {
+        Attribute attribute = entry == null ? null : entry.get(type);
+        if (attribute == null || attribute.size() == 0) {
+            return List.of();
+        }
+        if (kind == Kind.VALUES && attribute.size() == 1) {
+            return List.of(keys.of(attribute.get()));
+        }
+        TreeSet<byte[]> found = new TreeSet<>(Arrays::compareUnsigned);
+        for (Value value : attribute) {
+            if (kind == Kind.VALUES) {
+                found.add(keys.of(value));
+            } else if (!value.isNull()) {
+                found.addAll(grams(value.getNormalized()));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** Every three characters that follow one another. */
+    static List<byte[]> grams(String normalized) {
+        List<byte[]> grams = new ArrayList<>();
+        int end = normalized.length() - GRAM;
+        for (int i = 0; i <= end; i++) {
+            grams.add(normalized.substring(i, i + GRAM).getBytes(StandardCharsets.UTF_16BE));
+        }
+        return grams;
+    }
+
+    /** Makes the index agree with what the entry is now. */
+    void change(WriteView view, long id, @Nullable Entry before, @Nullable Entry after) {
+        List<byte[]> old = keysOf(before);
+        List<byte[]> now = keysOf(after);
+        int i = 0;
+        int j = 0;
+        while (i < old.size() || j < now.size()) {
+            int order = order(old, i, now, j);
+            if (order < 0) {
+                view.remove(database, old.get(i++), id);
+            } else if (order > 0) {
+                view.add(database, now.get(j++), id);
+            } else {
+                i++;
+                j++;
+            }
+        }
+    }
+
+    private static int order(List<byte[]> old, int i, List<byte[]> now, int j) {
+        if (i == old.size()) {
+            return 1;
+        }
+        return j == now.size() ? -1 : Arrays.compareUnsigned(old.get(i), now.get(j));
+    }
+}

@@ -1,0 +1,209 @@
+package fr.sesame.partition;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.directory.api.ldap.model.constants.SchemaConstants;
+import org.apache.directory.api.ldap.model.entry.Attribute;
+import org.apache.directory.api.ldap.model.entry.Entry;
+import org.apache.directory.api.ldap.model.entry.Modification;
+import org.apache.directory.api.ldap.model.exception.LdapContextNotEmptyException;
+import org.apache.directory.api.ldap.model.exception.LdapEntryAlreadyExistsException;
+import org.apache.directory.api.ldap.model.exception.LdapException;
+import org.apache.directory.api.ldap.model.exception.LdapNoSuchObjectException;
+import org.apache.directory.api.ldap.model.exception.LdapSchemaViolationException;
+import org.apache.directory.api.ldap.model.exception.LdapUnwillingToPerformException;
+import org.apache.directory.api.ldap.model.message.ResultCodeEnum;
+import org.apache.directory.api.ldap.model.name.Ava;
+import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.api.ldap.model.name.Rdn;
+import org.apache.directory.api.ldap.model.schema.AttributeType;
+import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of entries, each with all that follows from it: tree, aliases, indices. An index changes by the difference of what
+ * the entry was and what it is, whichever operation it comes from, so that none can be forgotten.
+ */
+final class EntryWriter {
+    private final EntryStore store;
+    private final SchemaManager schema;
+    private final Dn suffix;
+    private final AttributeTable table;
+    private final EntryFormat format;
+    private final Tree tree;
+    private final Aliases aliases;
+    private final List<AttributeIndex> indices;
+    private final AttributeType entryDn;
+    private final AttributeType contextCsn;
+
+    EntryWriter(
+            EntryStore store,
+            SchemaManager schema,
+            Dn suffix,
+            AttributeTable table,
+            Tree tree,
+            Aliases aliases,
+            List<AttributeIndex> indices) {
+        this.store = store;
+        this.schema = schema;
+        this.suffix = suffix;
+        this.table = table;
+        this.format = new EntryFormat(table, schema);
+        this.tree = tree;
+        this.aliases = aliases;
+        this.indices = indices;
+        this.entryDn = schema.getAttributeType(SchemaConstants.ENTRY_DN_AT);
+        this.contextCsn = schema.getAttributeType(SchemaConstants.CONTEXT_CSN_AT);
+    }
+
+    void add(WriteView view, Entry entry) throws LdapException {
+        Dn dn = entry.getDn();
+        boolean top = dn.equals(suffix);
+        long parent = top ? Tree.ABOVE : tree.find(view, dn.getParent());
+        if (parent == Tree.NOBODY) {
+            throw new LdapNoSuchObjectException("there is no entry '" + dn.getParent() + "' to put '" + dn + "' under");
+        }
+        if (tree.find(view, dn) != Tree.NOBODY) {
+            throw new LdapEntryAlreadyExistsException("there is an entry '" + dn.getName() + "' already");
+        }
+        if (entry.get(SchemaConstants.OBJECT_CLASS_AT) == null || entry.get(SchemaConstants.ENTRY_CSN_AT) == null) {
+            throw new LdapSchemaViolationException(
+                    ResultCodeEnum.OBJECT_CLASS_VIOLATION, "'" + dn + "' has no objectClass or no entryCSN");
+        }
+        long id = store.newId();
+        forget(entry);
+        tree.attach(view, id, parent, tree.normalizedNameOf(dn), 0);
+        put(view, id, new EntryFormat.Head(parent, tree.nameOf(dn)), null, entry);
+    }
+
+    /** The entry as it is after the modifications. */
+    Entry modify(WriteView view, Dn dn, List<Modification> modifications) throws LdapException {
+        long id = require(view, dn);
+        ByteBuffer record = tree.record(view, id);
+        EntryFormat.Head head = EntryFormat.head(record.duplicate());
+        Entry before = format.read(record.duplicate(), type -> true);
+        Entry after = before.clone();
+        after.setDn(dn);
+        Modifications.apply(after, modifications);
+        put(view, id, head, before, after);
+        return after;
+    }
+
+    void delete(WriteView view, Dn dn, @Nullable String csn) throws LdapException {
+        long id = require(view, dn);
+        if (tree.counts(view, id).children() > 0) {
+            throw new LdapContextNotEmptyException("'" + dn + "' has entries below it");
+        }
+        ByteBuffer record = tree.record(view, id);
+        EntryFormat.Head head = EntryFormat.head(record.duplicate());
+        Entry before = format.read(record.duplicate(), type -> true);
+        tree.detach(view, id, head.parent(), tree.normalized(head), 0);
+        view.delete(store.entries, Packer.idBytes(id));
+        aliases.change(view, id, null);
+        for (AttributeIndex index : indices) {
+            index.change(view, id, before, null);
+        }
+        view.contextCsn(csn == null ? csnOf(before) : csn);
+    }
+
+    /**
+     * Gives an entry, with all that is below it, another name, another place, or both.
+     *
+     * @param modified the entry as the operation makes it, but for the values of its names
+     */
+    void rename(WriteView view, Dn dn, Dn newParentDn, Rdn newRdn, boolean deleteOldRdn, Entry modified)
+            throws LdapException {
+        long id = require(view, dn);
+        if (dn.equals(suffix)) {
+            throw new LdapUnwillingToPerformException(
+                    ResultCodeEnum.UNWILLING_TO_PERFORM, "the top of the directory keeps its name");
+        }
+        long newParent = tree.find(view, newParentDn);
+        if (newParent == Tree.NOBODY) {
+            throw new LdapNoSuchObjectException("there is no entry '" + newParentDn + "' to put '" + dn + "' under");
+        }
+        if (tree.isWithin(view, newParent, id)) {
+            throw new LdapUnwillingToPerformException(
+                    ResultCodeEnum.UNWILLING_TO_PERFORM, "'" + dn + "' cannot be put below itself");
+        }
+        ByteBuffer record = tree.record(view, id);
+        EntryFormat.Head head = EntryFormat.head(record.duplicate());
+        Entry before = format.read(record.duplicate(), type -> true);
+        Rdn rdn = newRdn.isSchemaAware() ? newRdn : new Rdn(schema, newRdn);
+        String oldName = tree.normalized(head);
+        boolean elsewhere = newParent != head.parent() || !rdn.getNormName().equals(oldName);
+        if (elsewhere && tree.hasChild(view, newParent, rdn)) {
+            throw new LdapEntryAlreadyExistsException(
+                    "there is an entry '" + rdn.getName() + "' under '" + newParentDn + "' already");
+        }
+        forget(modified);
+        changeNames(modified, new Rdn(schema, head.rdn()), rdn, deleteOldRdn);
+        Tree.Counts counts = tree.counts(view, id);
+        if (elsewhere) {
+            tree.detach(view, id, head.parent(), oldName, counts.descendants());
+            tree.attach(view, id, newParent, rdn.getNormName(), counts.descendants());
+        }
+        if (counts.children() > 0) {
+            store.treeChanged(view);
+        }
+        put(view, id, new EntryFormat.Head(newParent, rdn.getName()), before, modified);
+    }
+
+    /** RFC 4511, 4.9: the values of the new name are there; those of the old one go if that was asked for. */
+    private void changeNames(Entry entry, Rdn oldRdn, Rdn newRdn, boolean deleteOld) throws LdapException {
+        for (Ava ava : newRdn) {
+            AttributeType type = schema.lookupAttributeTypeRegistry(ava.getNormType());
+            if (type.isSingleValued()) {
+                entry.removeAttributes(type);
+            }
+            entry.add(type, ava.getValue());
+        }
+        if (deleteOld) {
+            for (Ava ava : oldRdn) {
+                boolean stays = false;
+                for (Ava named : newRdn) {
+                    stays |= named.equals(ava);
+                }
+                AttributeType type = schema.lookupAttributeTypeRegistry(ava.getNormType());
+                Attribute attribute = entry.get(type);
+                if (!stays && attribute != null) {
+                    attribute.remove(ava.getValue());
+                    if (attribute.size() == 0) {
+                        entry.removeAttributes(type);
+                    }
+                }
+            }
+        }
+    }
+
+    private void put(WriteView view, long id, EntryFormat.Head head, @Nullable Entry before, Entry after)
+            throws LdapException {
+        view.put(store.entries, Packer.idBytes(id), format.write(view, head, after));
+        aliases.change(view, id, after);
+        for (AttributeIndex index : indices) {
+            index.change(view, id, before, after);
+        }
+        view.contextCsn(csnOf(after));
+    }
+
+    /** Computed when it is read, never stored. */
+    private void forget(Entry entry) {
+        entry.removeAttributes(entryDn, contextCsn);
+    }
+
+    private static String csnOf(Entry entry) {
+        return entry.get(SchemaConstants.ENTRY_CSN_AT).get().getString();
+    }
+
+    private long require(View view, Dn dn) throws LdapNoSuchObjectException {
+        long id = tree.find(view, dn);
+        if (id == Tree.NOBODY) {
+            throw new LdapNoSuchObjectException("there is no entry '" + dn.getName() + "'");
+        }
+        return id;
+    }
+
+    AttributeTable table() {
+        return table;
+    }
+}

@@ -1,0 +1,103 @@
+package fr.sesame.partition;
+
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.directory.api.ldap.model.constants.SchemaConstants;
+import org.apache.directory.api.ldap.model.entry.Attribute;
+import org.apache.directory.api.ldap.model.entry.DefaultAttribute;
+import org.apache.directory.api.ldap.model.entry.Entry;
+import org.apache.directory.api.ldap.model.entry.Value;
+import org.apache.directory.api.ldap.model.exception.LdapException;
+import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.api.ldap.model.schema.AttributeType;
+import org.apache.directory.api.ldap.model.schema.AttributeTypeOptions;
+import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.apache.directory.server.core.api.interceptor.context.FilteringOperationContext;
+import org.jspecify.annotations.Nullable;
+
+/** From records to entries, with the attributes that somebody asks for and those that are computed. */
+final class Reading {
+    /** Interceptors look at these, whatever was asked for. */
+    private static final List<String> ALWAYS = List.of(
+            SchemaConstants.OBJECT_CLASS_AT,
+            SchemaConstants.REF_AT,
+            SchemaConstants.COLLECTIVE_ATTRIBUTE_SUBENTRIES_AT,
+            SchemaConstants.COLLECTIVE_EXCLUSIONS_AT);
+
+    private final EntryStore store;
+    private final SchemaManager schema;
+    private final EntryFormat format;
+    private final Tree tree;
+    private final AttributeType entryDn;
+    private final AttributeType contextCsn;
+    private final Set<AttributeType> always = new HashSet<>();
+
+    Reading(EntryStore store, SchemaManager schema, AttributeTable table, Tree tree) {
+        this.store = store;
+        this.schema = schema;
+        this.format = new EntryFormat(table, schema);
+        this.tree = tree;
+        entryDn = schema.getAttributeType(SchemaConstants.ENTRY_DN_AT);
+        contextCsn = schema.getAttributeType(SchemaConstants.CONTEXT_CSN_AT);
+        ALWAYS.forEach(name -> always.add(schema.getAttributeType(name)));
+    }
+
+    /** Which attributes are to be read for a request; {@code also} is what its filter looks at. */
+    Predicate<AttributeType> wanted(FilteringOperationContext context, Set<AttributeType> also) {
+        boolean user = context.isAllUserAttributes();
+        boolean operational = context.isAllOperationalAttributes();
+        Set<AttributeTypeOptions> named = context.getReturningAttributes();
+        boolean nothingSaid = !user && !operational && named == null && !context.isNoAttributes();
+        if (nothingSaid || (user && operational)) {
+            return type -> true;
+        }
+        Set<AttributeType> types = new HashSet<>(always);
+        types.addAll(also);
+        if (named != null) {
+            named.forEach(option -> types.add(option.getAttributeType()));
+        }
+        return type -> types.contains(type) || (type.isUser() ? user : operational) || isBelowOneOf(type, named);
+    }
+
+    private static boolean isBelowOneOf(AttributeType type, @Nullable Set<AttributeTypeOptions> named) {
+        if (named != null && type.getSuperior() != null) {
+            for (AttributeTypeOptions option : named) {
+                if (option.getAttributeType().isAncestorOf(type)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The attributes of a record, and what is computed of those. The DN is not set yet. */
+    Entry attributes(View view, ByteBuffer record, Predicate<AttributeType> wanted) throws LdapException {
+        return format.read(record.duplicate(), wanted);
+    }
+
+    /** Sets the DN, and adds the attributes that are not stored. */
+    Entry complete(View view, Entry entry, Dn dn, Predicate<AttributeType> wanted) throws LdapException {
+        entry.setDn(dn);
+        if (wanted.test(entryDn)) {
+            entry.put(attribute(entryDn, new Value(entryDn, dn.getName(), dn.getNormName())));
+        }
+        if (tree.isTop(dn) && wanted.test(contextCsn)) {
+            String csn = store.contextCsn(view);
+            if (csn != null) {
+                entry.put(attribute(contextCsn, new Value(contextCsn, csn)));
+            }
+        }
+        return entry;
+    }
+
+    private static Attribute attribute(AttributeType type, Value value) throws LdapException {
+        return new DefaultAttribute(type.getName(), type, value);
+    }
+
+    SchemaManager schema() {
+        return schema;
+    }
+}

@@ -1,0 +1,147 @@
+package fr.sesame.partition;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.lmdbjava.Dbi;
+import org.lmdbjava.LmdbException;
+import org.lmdbjava.PutFlags;
+import org.lmdbjava.Txn;
+
+/**
+ * The one write transaction. Several operations share it, so each can be taken back alone: what a write changed is noted, and
+ * {@link #rollbackTo} changes it back.
+ */
+final class WriteView extends View {
+    private final List<Undo> undos = new ArrayList<>();
+    private @Nullable String contextCsn;
+    private boolean changed;
+    private @Nullable StoreException failure;
+
+    WriteView(EntryStore store, Txn<ByteBuffer> txn) {
+        super(store, txn);
+    }
+
+    /** One step back. */
+    private interface Undo {
+        void run();
+    }
+
+    void put(Dbi<ByteBuffer> database, byte[] key, byte[] value) {
+        byte[] before = copy(get(database, key));
+        rawPut(database, key, value);
+        undos.add(before == null ? () -> rawDelete(database, key) : () -> rawPut(database, key, before));
+    }
+
+    /** As {@link #put}, but stays when the operation that it came with is taken back. */
+    void keep(Dbi<ByteBuffer> database, byte[] key, byte[] value) {
+        rawPut(database, key, value);
+    }
+
+    void delete(Dbi<ByteBuffer> database, byte[] key) {
+        byte[] before = copy(get(database, key));
+        if (before != null) {
+            rawDelete(database, key);
+            undos.add(() -> rawPut(database, key, before));
+        }
+    }
+
+    /** Adds one of the values of a key. */
+    boolean add(Dbi<ByteBuffer> database, byte[] key, long id) {
+        boolean added = rawAdd(database, key, id);
+        if (added) {
+            undos.add(() -> rawRemove(database, key, id));
+        }
+        return added;
+    }
+
+    /** Removes one of the values of a key. */
+    boolean remove(Dbi<ByteBuffer> database, byte[] key, long id) {
+        boolean removed = rawRemove(database, key, id);
+        if (removed) {
+            undos.add(() -> rawAdd(database, key, id));
+        }
+        return removed;
+    }
+
+    private boolean rawAdd(Dbi<ByteBuffer> database, byte[] key, long id) {
+        return guarded(() -> database.put(txn, keyBuffer(key), idValue(id), PutFlags.MDB_NODUPDATA));
+    }
+
+    private boolean rawRemove(Dbi<ByteBuffer> database, byte[] key, long id) {
+        return guarded(() -> database.delete(txn, keyBuffer(key), idValue(id)));
+    }
+
+    private void rawPut(Dbi<ByteBuffer> database, byte[] key, byte[] bytes) {
+        guarded(() -> database.reserve(txn, keyBuffer(key), bytes.length).put(bytes));
+    }
+
+    private void rawDelete(Dbi<ByteBuffer> database, byte[] key) {
+        guarded(() -> database.delete(txn, keyBuffer(key)));
+    }
+
+    /** After a failure LMDB takes nothing more in this transaction, whoever catches it on the way. */
+    private <T> T guarded(Supplier<T> write) {
+        if (failure != null) {
+            throw failure;
+        }
+        changed = true;
+        try {
+            return write.get();
+        } catch (LmdbException e) {
+            failure = store().failed(e);
+            throw failure;
+        }
+    }
+
+    @Nullable
+    StoreException failure() {
+        return failure;
+    }
+
+    private static byte @Nullable [] copy(@Nullable ByteBuffer found) {
+        if (found == null) {
+            return null;
+        }
+        byte[] bytes = new byte[found.remaining()];
+        found.get(found.position(), bytes);
+        return bytes;
+    }
+
+    /** Notes the change sequence number of the last change; written once, at the commit. */
+    void contextCsn(String csn) {
+        String before = contextCsn;
+        contextCsn = csn;
+        undos.add(() -> contextCsn = before);
+    }
+
+    @Nullable
+    String contextCsn() {
+        return contextCsn;
+    }
+
+    /** A place to come back to. */
+    int mark() {
+        return undos.size();
+    }
+
+    void rollbackTo(int mark) {
+        for (int i = undos.size() - 1; i >= mark; i--) {
+            Undo undo = undos.remove(i);
+            if (failure == null) {
+                undo.run(); // else the whole transaction is given up anyway
+            }
+        }
+    }
+
+    boolean hasChanges() {
+        return changed && !undos.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        // It ends with the group's commit, not with one of the operations that share it.
+    }
+}
