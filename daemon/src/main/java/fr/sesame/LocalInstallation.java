@@ -23,6 +23,7 @@ import fr.sesame.run.Runner;
 import fr.sesame.source.Source;
 import fr.sesame.source.csv.CsvSource;
 import fr.sesame.source.csv.StructuresCsv;
+import fr.sesame.store.StoreTools;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -124,6 +125,15 @@ final class LocalInstallation implements Installation {
     @Override
     public RunStore runs() throws RunException {
         return new RunStore(configuration.runs());
+    }
+
+    @Override
+    public StoreTools store() {
+        return new StoreTools(
+                configuration.directoryFiles().resolve("data"),
+                configuration.directory().base(),
+                configuration.server().maxStoreBytes(),
+                clock);
     }
 
     @Override

@@ -10,6 +10,7 @@ import fr.sesame.http.HealthCheck;
 import fr.sesame.http.HttpEndpoint;
 import fr.sesame.interceptors.BindOutcome;
 import fr.sesame.metrics.Meters;
+import fr.sesame.partition.StoreHealth;
 import fr.sesame.reconcile.CalendarDay;
 import fr.sesame.reconcile.Census;
 import fr.sesame.reconcile.Planner;
@@ -66,6 +67,7 @@ final class LocalService implements Installation.Service, RunListener {
                         configuration.directory().base(),
                         configuration.server().address(),
                         configuration.server().ldapPort(),
+                        configuration.server().maxStoreBytes(),
                         passwords),
                 installation.clock(),
                 outcome -> meters.bind(outcome.word())));
@@ -82,7 +84,7 @@ final class LocalService implements Installation.Service, RunListener {
                 configuration.server().address(),
                 configuration.server().httpPort(),
                 this::scrape,
-                List.of(this::directoryHealth)));
+                List.of(this::directoryHealth, this::storeHealth)));
     }
 
     /** Starts all of it, or nothing. */
@@ -195,6 +197,11 @@ final class LocalService implements Installation.Service, RunListener {
         } catch (DirectoryException e) {
             return new HealthCheck.Health("directory", false, String.valueOf(e.getMessage()));
         }
+    }
+
+    private HealthCheck.Health storeHealth() {
+        StoreHealth health = server.store().health();
+        return new HealthCheck.Health("store", health.writable(), health.reason());
     }
 
     @Override

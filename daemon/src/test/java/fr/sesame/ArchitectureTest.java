@@ -40,10 +40,11 @@ class ArchitectureTest {
             run            | account directory reconcile source
             schedule       | nobody
             server         | interceptors partition schema
+            store          | partition server
             metrics        | account reconcile run
             http           | nobody
             config         | account identity reconcile source.csv
-            cli            | account config directory reconcile run schema
+            cli            | account config directory partition reconcile run schema store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
         DescribedPredicate<JavaClass> allowed =
@@ -96,7 +97,7 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} only in {1}")
     @CsvSource({
-        "com.unboundid..,                     directory.ldap",
+        "com.unboundid..,                     directory.ldap store",
         "org.quartz..,                        schedule config",
         "io.javalin..,                        http",
         "org.eclipse.jetty..,                 http",
@@ -104,8 +105,8 @@ class ArchitectureTest {
         "picocli..,                           cli",
         "com.ibm.icu..,                       identity",
         "org.apache.commons.configuration2..,  config",
-        "org.apache.directory..,              server interceptors partition",
-        "org.apache.directory.server.core.partition.impl.btree..,  partition"
+        "org.apache.directory..,              server store interceptors partition",
+        "org.lmdbjava..,                      partition"
     })
     void aLibraryStaysInItsRoom(String library, String rooms) {
         DescribedPredicate<JavaClass> elsewhere = resideInAPackage("fr.sesame..");

@@ -7,6 +7,7 @@ import fr.sesame.directory.DirectoryException;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
+import fr.sesame.store.StoreTools;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -41,6 +42,9 @@ public interface Installation {
 
     /** The runs on disk. */
     RunStore runs() throws RunException;
+
+    /** The storage of the directory on this host. */
+    StoreTools store();
 
     /** Starts directory, schedules and HTTP. */
     Service serve() throws Exception;

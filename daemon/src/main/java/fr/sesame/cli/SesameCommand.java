@@ -4,6 +4,7 @@ import fr.sesame.account.InvalidValueException;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.run.RunException;
+import fr.sesame.store.MaintenanceException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,6 +50,11 @@ public final class SesameCommand {
                 .addSubcommand(new HeldCommand(opener, terminal))
                 .addSubcommand(new ExplainCommand(opener, clock, terminal))
                 .addSubcommand(new PasswdCommand(opener, terminal))
+                .addSubcommand(new VerifyCommand(opener, terminal))
+                .addSubcommand(new BackupCommand(opener, terminal))
+                .addSubcommand(new RestoreCommand(opener, terminal))
+                .addSubcommand(new ExportCommand(opener, terminal))
+                .addSubcommand(new ImportCommand(opener, terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .setOut(out)
                 .setErr(err)
@@ -72,6 +78,11 @@ public final class SesameCommand {
         if (e instanceof RunException run) {
             terminal.say("sesame: " + e.getMessage());
             return run.isBusy() ? ExitCode.BUSY : ExitCode.REFUSED;
+        }
+        if (e instanceof MaintenanceException maintenance) {
+            terminal.say("sesame: " + e.getMessage());
+            maintenance.details().forEach(detail -> terminal.say("  " + detail));
+            return ExitCode.REFUSED;
         }
         if (e instanceof RuntimeException) {
             throw e; // a defect of the program: its trace says where

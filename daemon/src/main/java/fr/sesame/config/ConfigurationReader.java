@@ -20,6 +20,8 @@ import java.util.TreeSet;
 final class ConfigurationReader {
     private static final String COLUMN = "the name of a column";
     private static final int MAX_PORT = 65535;
+    /** 128 GiB: some sixty million people. */
+    private static final long MAX_STORE_MEGABYTES = 128L << 10;
 
     private final Path dir;
     private final List<Problem> problems = new ArrayList<>();
@@ -83,7 +85,8 @@ final class ConfigurationReader {
         return new ServerSettings(
                 section.value("address", text -> text, "127.0.0.1", "an address such as 127.0.0.1"),
                 port(section, "ldap-port", 10389),
-                port(section, "http-port", 8389));
+                port(section, "http-port", 8389),
+                section.number("max-store-megabytes", MAX_STORE_MEGABYTES, 1, MAX_STORE_MEGABYTES * 8) << 20);
     }
 
     /** 0 lets the system choose, which tests use. */

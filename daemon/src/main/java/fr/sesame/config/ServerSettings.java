@@ -6,5 +6,6 @@ package fr.sesame.config;
  * @param address the address, such as 127.0.0.1, or 0.0.0.0 for all
  * @param ldapPort for LDAP
  * @param httpPort for metrics and health
+ * @param maxStoreBytes the most that the file of the directory's entries may grow to
  */
-public record ServerSettings(String address, int ldapPort, int httpPort) {}
+public record ServerSettings(String address, int ldapPort, int httpPort, long maxStoreBytes) {}

@@ -8,8 +8,6 @@ import fr.sesame.interceptors.PasswordInterceptor;
 import fr.sesame.partition.EntryStore;
 import fr.sesame.partition.StoreOperations;
 import fr.sesame.partition.StoreOptions;
-import fr.sesame.partition.StoredPartition;
-import fr.sesame.schema.Attributes;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,22 +54,6 @@ public final class EmbeddedDirectory implements AutoCloseable {
     /** Those that are there and safe: ApacheDS offers more, some of which are not there or pass no interceptor. */
     private static final Set<String> CONTROLS = Set.of(PasswordPolicyRequest.OID, PagedResults.OID, ManageDsaIT.OID);
 
-    private static final List<String> INDEXED = List.of(
-            Attributes.UID,
-            Attributes.MAIL,
-            Attributes.CN,
-            Attributes.SN,
-            Attributes.SOURCE_KEY,
-            Attributes.PERSON_NUMBER,
-            Attributes.STATE,
-            Attributes.NEXT_CHANGE,
-            Attributes.SUPANN_EMPLOYEE_ID,
-            Attributes.SUPANN_STUDENT_ID,
-            Attributes.SUPANN_REF_ID,
-            Attributes.SUPANN_STRUCTURE_CODE);
-    /** People are looked for by a piece of their name or address. */
-    private static final List<String> SUBSTRING_INDEXED = List.of(Attributes.CN, Attributes.MAIL);
-
     private final EntryStore store;
     private final DirectoryService service;
     private final LdapServer ldap;
@@ -95,7 +77,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         DirectoryService service = null;
         try {
             AccessInterceptor access = new AccessInterceptor(settings.base(), CONTROLS);
-            store = EntryStore.open(settings.data().resolve("data"), StoreOptions.serving());
+            store = EntryStore.open(settings.data().resolve("data"), new StoreOptions(settings.maxStoreBytes(), true));
             service = service(settings, store, new BindInterceptor(clock, binds), access);
             service.startup();
             new Tree(service, settings.base()).prepare(settings.services());
@@ -137,7 +119,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         schemaPartition.setWrappedPartition(new SchemaEntries(schema, dns));
         service.setSchemaPartition(schemaPartition);
         service.setSystemPartition(inMemory(schema, dns));
-        service.addPartition(data(settings, store, schema));
+        service.addPartition(DirectoryPartition.on(store, schema, settings.base()));
         service.setInterceptors(interceptors(service.getInterceptors(), settings, bind, access, schema));
         return service;
     }
@@ -147,14 +129,6 @@ public final class EmbeddedDirectory implements AutoCloseable {
         system.setId("system");
         system.setSuffixDn(new Dn(schema, "ou=system"));
         return system;
-    }
-
-    private static Partition data(ServerSettings settings, EntryStore store, SchemaManager schema)
-            throws LdapException {
-        StoredPartition data = new StoredPartition(store, schema, INDEXED, SUBSTRING_INDEXED);
-        data.setId("data");
-        data.setSuffixDn(new Dn(schema, settings.base()));
-        return data;
     }
 
     /** ApacheDS's, with our manager of operations in place of its own, for which it has no setter. */
@@ -213,6 +187,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
         InetSocketAddress address =
                 (InetSocketAddress) ldap.getTransports()[0].getAcceptor().getLocalAddress();
         return address.getPort();
+    }
+
+    /** The storage: what it holds and whether it takes writes. */
+    public EntryStore store() {
+        return store;
     }
 
     /** Whether it is answering. */

@@ -10,9 +10,11 @@ import java.util.Map;
  * @param base the DN at its top, such as {@code dc=univ,dc=example}
  * @param address the address it listens on
  * @param port the TCP port; 0 takes a free one
+ * @param maxStoreBytes the most that the file of the entries may grow to
  * @param services by name: the passwords of the services that bind, {@code cn=<name>,ou=services,<base>}
  */
-public record ServerSettings(Path data, String base, String address, int port, Map<String, String> services) {
+public record ServerSettings(
+        Path data, String base, String address, int port, long maxStoreBytes, Map<String, String> services) {
     public ServerSettings {
         services = Map.copyOf(services);
     }

@@ -28,7 +28,8 @@ public final class TestDirectory implements AutoCloseable {
     private final EmbeddedDirectory server;
 
     private TestDirectory(Path folder) throws ServerException {
-        server = EmbeddedDirectory.start(new ServerSettings(folder, BASE, "127.0.0.1", 0, SERVICES), clock, binds::add);
+        server = EmbeddedDirectory.start(
+                new ServerSettings(folder, BASE, "127.0.0.1", 0, 1L << 30, SERVICES), clock, binds::add);
     }
 
     public static TestDirectory start(Path folder) throws ServerException {

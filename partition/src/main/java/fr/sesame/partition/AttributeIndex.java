@@ -84,6 +84,11 @@ final class AttributeIndex {
         return List.copyOf(found);
     }
 
+    /** A key for people to read. */
+    String printable(byte[] key) {
+        return new String(key, kind == Kind.VALUES ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16BE);
+    }
+
     /** Every three characters that follow one another. */
     static List<byte[]> grams(String normalized) {
         List<byte[]> grams = new ArrayList<>();

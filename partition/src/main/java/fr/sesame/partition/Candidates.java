@@ -124,6 +124,11 @@ abstract class Candidates {
             return last;
         }
 
+        /** The key under which the last one stood. */
+        byte[] key() {
+            return key.clone();
+        }
+
         /** An entry with several values in the range is given at its least. */
         @Override
         boolean isFirst(Entry entry, Matcher.Naming dn) {

@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.ByteBufferProxy;
 import org.lmdbjava.CopyFlags;
@@ -51,7 +53,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class EntryStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EntryStore.class);
+    /** The name of the file that holds everything. */
+    public static final String DATA_FILE = "data.mdb";
+
     private static final int FORMAT = 1;
+    private static final Set<String> OUR_FILES = Set.of("lock.mdb", "owner.lock");
     private static final int MAX_DATABASES = 512;
     private static final int MAX_READERS = 1024;
     private static final int IDLE_VIEWS = 32;
@@ -62,6 +68,8 @@ public final class EntryStore implements AutoCloseable {
     private static final byte[] FORMAT_KEY = ascii("format");
     private static final byte[] CSN_KEY = ascii("contextCSN");
     private static final byte[] TREE_KEY = ascii("tree");
+    private static final String INDEX_PREFIX = "index ";
+    private static final byte[] INDEX_KEYS = ascii(INDEX_PREFIX);
 
     private final Path folder;
     private final Env<ByteBuffer> env;
@@ -110,6 +118,7 @@ public final class EntryStore implements AutoCloseable {
         Env<ByteBuffer> env = null;
         try {
             Files.createDirectories(folder);
+            checkIsOurs(folder);
             owner = own(folder);
             long limit = options.maxBytes();
             env = environment(folder, limit, options.durable());
@@ -128,10 +137,10 @@ public final class EntryStore implements AutoCloseable {
     public static EntryStore openToRead(Path folder) {
         Env<ByteBuffer> env = null;
         try {
-            if (!Files.isRegularFile(folder.resolve("data.mdb"))) {
-                throw new StoreException("there is no store in " + folder + " (no data.mdb)");
+            if (!Files.isRegularFile(folder.resolve(DATA_FILE))) {
+                throw new StoreException("there is no store in " + folder + " (no " + DATA_FILE + ")");
             }
-            long limit = Math.max(LEAST_RESERVATION, Files.size(folder.resolve("data.mdb")) * 4);
+            long limit = Math.max(LEAST_RESERVATION, Files.size(folder.resolve(DATA_FILE)) * 4);
             env = builder(limit).open(folder.toFile(), FILE_MODE, EnvFlags.MDB_RDONLY_ENV, EnvFlags.MDB_NOTLS);
             EntryStore store = new EntryStore(folder, env, true, null, limit);
             store.checkFormat();
@@ -139,6 +148,22 @@ public final class EntryStore implements AutoCloseable {
         } catch (IOException | LmdbException | StoreException e) {
             close(env, null);
             throw e instanceof StoreException known ? known : cannotOpen(folder, e);
+        }
+    }
+
+    /** An empty store beside another program's files would look like an empty directory. */
+    private static void checkIsOurs(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve(DATA_FILE))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                List<String> others = files.map(file -> file.getFileName().toString())
+                        .filter(name -> !OUR_FILES.contains(name))
+                        .sorted()
+                        .toList();
+                if (!others.isEmpty()) {
+                    throw new StoreException("there is no store in " + folder + ", but there are " + others
+                            + "; name an empty folder, or move them away");
+                }
+            }
         }
     }
 
@@ -237,24 +262,38 @@ public final class EntryStore implements AutoCloseable {
         return indices.computeIfAbsent(name, made -> database(made, DbiFlags.MDB_DUPSORT, DbiFlags.MDB_DUPFIXED));
     }
 
-    /** The indices that the file has, those that nobody asks for any more too. */
-    List<String> indexNames() {
-        return env.getDbiNames().stream()
-                .map(name -> new String(name, StandardCharsets.UTF_8))
-                .filter(name -> name.startsWith("=") || name.startsWith("~"))
-                .sorted()
-                .toList();
+    /** The indices that hold all that they should. */
+    List<String> completeIndices() {
+        List<String> names = new ArrayList<>();
+        try (View view = read()) {
+            View.Walk walk = view.walk(meta);
+            for (boolean found = walk.seek(INDEX_KEYS);
+                    found && walk.keyBytes()[0] == INDEX_KEYS[0];
+                    found = walk.next()) {
+                names.add(new String(walk.keyBytes(), StandardCharsets.US_ASCII).substring(INDEX_KEYS.length));
+            }
+        }
+        return names;
     }
 
-    /** Empties and removes an index. Within a write. */
+    void markComplete(WriteView view, String index) {
+        view.put(meta, ascii(INDEX_PREFIX + index), new byte[] {1});
+    }
+
+    void markIncomplete(WriteView view, String index) {
+        view.delete(meta, ascii(INDEX_PREFIX + index));
+    }
+
+    /** Empties and removes an index. Within a write of its own. */
     void dropIndex(WriteView view, String name) {
-        index(name).drop(view.txn, true);
+        markIncomplete(view, name);
+        view.clear(index(name), true);
         indices.remove(name);
     }
 
-    /** Empties an index, which stays. Not undone if the work around it fails alone. */
+    /** Empties an index, which stays. Within a write of its own. */
     void clearIndex(WriteView view, Dbi<ByteBuffer> index) {
-        index.drop(view.txn, false);
+        view.clear(index, false);
     }
 
     /** What the last commit left; in a write of this thread, what that has written so far. */
@@ -414,6 +453,10 @@ public final class EntryStore implements AutoCloseable {
         return health.get();
     }
 
+    boolean isReadOnly() {
+        return readOnly;
+    }
+
     public Path folder() {
         return folder;
     }
@@ -454,11 +497,11 @@ public final class EntryStore implements AutoCloseable {
     public void copyTo(Path target) {
         try {
             Files.createDirectories(target);
-            if (Files.exists(target.resolve("data.mdb"))) {
+            if (Files.exists(target.resolve(DATA_FILE))) {
                 throw new StoreException(target + " has a store already; nothing was overwritten. Name another folder");
             }
             env.copy(target.toFile(), CopyFlags.MDB_CP_COMPACT);
-            try (FileChannel copy = FileChannel.open(target.resolve("data.mdb"), StandardOpenOption.WRITE)) {
+            try (FileChannel copy = FileChannel.open(target.resolve(DATA_FILE), StandardOpenOption.WRITE)) {
                 copy.force(true);
             }
         } catch (IOException | LmdbException e) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.cursor.EmptyCursor;
@@ -59,6 +60,7 @@ public final class StoredPartition extends AbstractPartition {
 
     /** What is known once the suffix is. */
     private record Parts(
+            EntryFormat format,
             Tree tree,
             Aliases aliases,
             Filters filters,
@@ -97,7 +99,12 @@ public final class StoredPartition extends AbstractPartition {
         Map<String, AttributeIndex> grams = indices(substringIndexed, AttributeIndex.Kind.GRAMS);
         List<AttributeIndex> all = new ArrayList<>(values.values());
         all.addAll(grams.values());
+        EntryFormat format = new EntryFormat(table, schemaManager);
+        if (!store.isReadOnly()) {
+            new Indexer(store, format).reconcile(all);
+        }
         parts = new Parts(
+                format,
                 tree,
                 aliases,
                 filters,
@@ -333,6 +340,48 @@ public final class StoredPartition extends AbstractPartition {
             subordinates.setNbSubordinates(counts.descendants());
         }
         return subordinates;
+    }
+
+    /** Takes many entries at once, into a store that nobody else uses. */
+    public BulkLoad bulkLoad() {
+        return new BulkLoad(store, parts().writer());
+    }
+
+    /** All entries, those above before those below, as they are at one instant. */
+    public void forEach(Consumer<Entry> consumer) throws LdapException {
+        Parts known = parts();
+        try (View view = store.read()) {
+            long top = known.tree().find(view, suffixDn);
+            if (top == Tree.NOBODY) {
+                return;
+            }
+            Predicate<AttributeType> stored = type -> !type.getOid().equals(SchemaConstants.ENTRY_DN_AT_OID)
+                    && !type.getOid().equals(SchemaConstants.CONTEXT_CSN_AT_OID);
+            Candidates all = new Candidates.OfTree(top);
+            for (long found = all.next(view); found != Tree.NOBODY; found = all.next(view)) {
+                ByteBuffer record = known.tree().record(view, found).duplicate();
+                EntryFormat.Head head = EntryFormat.head(record.duplicate());
+                Entry entry = known.reading().attributes(view, record, stored);
+                consumer.accept(
+                        known.reading().complete(view, entry, known.tree().dn(view, head), stored));
+            }
+        }
+    }
+
+    /** Whether all that follows from the entries is there, and nothing else. Reads one snapshot; may take minutes. */
+    public Verification verify() {
+        Parts known = parts();
+        return new Verifier(store, known.format(), known.tree(), known.aliases(), known.indices()).run();
+    }
+
+    /**
+     * Makes names, children, counts, aliases and every index anew from the entries. Nobody else may use the store meanwhile; if
+     * it is cut short, it has to be run again.
+     */
+    public void rebuild() throws LdapException {
+        Parts known = parts();
+        new Rebuilder(store, known.format(), known.tree(), known.aliases()).run();
+        new Indexer(store, known.format()).rebuild(known.indices());
     }
 
     EntryStore store() {

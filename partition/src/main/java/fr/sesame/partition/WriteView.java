@@ -18,6 +18,7 @@ final class WriteView extends View {
     private final List<Undo> undos = new ArrayList<>();
     private @Nullable String contextCsn;
     private boolean changed;
+    private boolean wholly;
     private @Nullable StoreException failure;
 
     WriteView(EntryStore store, Txn<ByteBuffer> txn) {
@@ -30,9 +31,9 @@ final class WriteView extends View {
     }
 
     void put(Dbi<ByteBuffer> database, byte[] key, byte[] value) {
-        byte[] before = copy(get(database, key));
+        byte[] before = wholly ? null : copy(get(database, key));
         rawPut(database, key, value);
-        undos.add(before == null ? () -> rawDelete(database, key) : () -> rawPut(database, key, before));
+        note(before == null ? () -> rawDelete(database, key) : () -> rawPut(database, key, before));
     }
 
     /** As {@link #put}, but stays when the operation that it came with is taken back. */
@@ -44,7 +45,7 @@ final class WriteView extends View {
         byte[] before = copy(get(database, key));
         if (before != null) {
             rawDelete(database, key);
-            undos.add(() -> rawPut(database, key, before));
+            note(() -> rawPut(database, key, before));
         }
     }
 
@@ -52,7 +53,7 @@ final class WriteView extends View {
     boolean add(Dbi<ByteBuffer> database, byte[] key, long id) {
         boolean added = rawAdd(database, key, id);
         if (added) {
-            undos.add(() -> rawRemove(database, key, id));
+            note(() -> rawRemove(database, key, id));
         }
         return added;
     }
@@ -61,9 +62,21 @@ final class WriteView extends View {
     boolean remove(Dbi<ByteBuffer> database, byte[] key, long id) {
         boolean removed = rawRemove(database, key, id);
         if (removed) {
-            undos.add(() -> rawAdd(database, key, id));
+            note(() -> rawAdd(database, key, id));
         }
         return removed;
+    }
+
+    /** Empties a database. It is not taken back with an operation: it is for a transaction of its own. */
+    void clear(Dbi<ByteBuffer> database, boolean remove) {
+        guarded(() -> {
+            closeCursors();
+            database.drop(txn, remove);
+            return true;
+        });
+        note(() -> {
+            throw new IllegalStateException("a cleared database does not come back");
+        });
     }
 
     private boolean rawAdd(Dbi<ByteBuffer> database, byte[] key, long id) {
@@ -114,7 +127,7 @@ final class WriteView extends View {
     void contextCsn(String csn) {
         String before = contextCsn;
         contextCsn = csn;
-        undos.add(() -> contextCsn = before);
+        note(() -> contextCsn = before);
     }
 
     @Nullable
@@ -137,7 +150,18 @@ final class WriteView extends View {
     }
 
     boolean hasChanges() {
-        return changed && !undos.isEmpty();
+        return changed && (wholly || !undos.isEmpty());
+    }
+
+    /** From here on nothing is noted: the transaction is kept or given up as a whole. */
+    void wholly() {
+        wholly = true;
+    }
+
+    private void note(Undo undo) {
+        if (!wholly) {
+            undos.add(undo);
+        }
     }
 
     @Override

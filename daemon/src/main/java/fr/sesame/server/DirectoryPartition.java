@@ -1,0 +1,56 @@
+package fr.sesame.server;
+
+import fr.sesame.partition.EntryStore;
+import fr.sesame.partition.StoreException;
+import fr.sesame.partition.StoredPartition;
+import fr.sesame.schema.Attributes;
+import java.text.ParseException;
+import java.util.List;
+import org.apache.directory.api.ldap.model.exception.LdapException;
+import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.api.ldap.model.schema.SchemaManager;
+
+/** The part of the tree that is the institution's, with our schema and our indices, on whatever store. */
+public final class DirectoryPartition {
+    /** What the daemon and clients search for, beside objectClass, entryUUID and entryCSN. */
+    private static final List<String> INDEXED = List.of(
+            Attributes.UID,
+            Attributes.MAIL,
+            Attributes.CN,
+            Attributes.SN,
+            Attributes.SOURCE_KEY,
+            Attributes.PERSON_NUMBER,
+            Attributes.STATE,
+            Attributes.NEXT_CHANGE,
+            Attributes.SUPANN_EMPLOYEE_ID,
+            Attributes.SUPANN_STUDENT_ID,
+            Attributes.SUPANN_REF_ID,
+            Attributes.SUPANN_STRUCTURE_CODE);
+    /** People are looked for by a piece of their name or address. */
+    private static final List<String> SUBSTRING_INDEXED = List.of(Attributes.CN, Attributes.MAIL);
+
+    private DirectoryPartition() {}
+
+    /**
+     * The partition, ready for use without a server.
+     *
+     * @throws ServerException if the schema cannot be loaded or the store is not of this base
+     */
+    public static StoredPartition open(EntryStore store, String base) throws ServerException {
+        try {
+            StoredPartition partition = on(store, Schema.load(), base);
+            partition.initialize();
+            return partition;
+        } catch (LdapException | ParseException | StoreException e) {
+            throw new ServerException("the store in " + store.folder() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The partition, not yet initialised. */
+    static StoredPartition on(EntryStore store, SchemaManager schema, String base) throws LdapException {
+        StoredPartition partition = new StoredPartition(store, schema, INDEXED, SUBSTRING_INDEXED);
+        partition.setId("data");
+        partition.setSuffixDn(new Dn(schema, base));
+        return partition;
+    }
+}

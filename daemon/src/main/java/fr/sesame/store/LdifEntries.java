@@ -1,0 +1,157 @@
+package fr.sesame.store;
+
+import com.unboundid.ldap.sdk.Attribute;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.directory.api.ldap.model.constants.SchemaConstants;
+import org.apache.directory.api.ldap.model.csn.Csn;
+import org.apache.directory.api.ldap.model.entry.DefaultEntry;
+import org.apache.directory.api.ldap.model.entry.Entry;
+import org.apache.directory.api.ldap.model.entry.Value;
+import org.apache.directory.api.ldap.model.exception.LdapException;
+import org.apache.directory.api.ldap.model.exception.LdapInvalidAttributeValueException;
+import org.apache.directory.api.ldap.model.message.ResultCodeEnum;
+import org.apache.directory.api.ldap.model.name.Ava;
+import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.api.ldap.model.schema.AttributeType;
+import org.apache.directory.api.ldap.model.schema.ObjectClass;
+import org.apache.directory.api.ldap.model.schema.SchemaManager;
+
+/**
+ * From an entry of an LDIF file to one of the directory: checked against the schema as an add over LDAP would be, and with the
+ * operational attributes that it would get, unless the file has them.
+ */
+final class LdifEntries {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final String IMPORTER = "cn=operator,ou=services,";
+
+    private final SchemaManager schema;
+    private final String base;
+    private final Clock clock;
+    private final AtomicInteger changes = new AtomicInteger();
+
+    LdifEntries(SchemaManager schema, String base, Clock clock) {
+        this.schema = schema;
+        this.base = base;
+        this.clock = clock;
+    }
+
+    LdifImport.Converted convert(com.unboundid.ldap.sdk.Entry given) {
+        try {
+            Entry entry = new DefaultEntry(schema, new Dn(schema, given.getDN()));
+            for (Attribute attribute : given.getAttributes()) {
+                add(entry, attribute);
+            }
+            complete(entry);
+            check(entry);
+            return new LdifImport.Converted(given.getDN(), entry, "");
+        } catch (LdapException | IllegalArgumentException e) {
+            return new LdifImport.Converted(given.getDN(), null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void add(Entry entry, Attribute attribute) throws LdapException {
+        AttributeType type = schema.getAttributeType(attribute.getBaseName());
+        if (type == null) {
+            throw violation("there is no attribute '" + attribute.getName() + "' in the schema");
+        }
+        if (type.getOid().equals(SchemaConstants.ENTRY_DN_AT_OID)
+                || type.getOid().equals(SchemaConstants.CONTEXT_CSN_AT_OID)
+                || type.getOid().equals(SchemaConstants.SUBSCHEMA_SUBENTRY_AT_OID)) {
+            return; // computed
+        }
+        boolean text = type.getSyntax().isHumanReadable();
+        byte[][] given = attribute.getValueByteArrays();
+        String[] texts = text ? attribute.getValues() : new String[0];
+        Value[] values = new Value[given.length];
+        for (int i = 0; i < values.length; i++) {
+            try {
+                values[i] = text ? new Value(type, texts[i]) : new Value(type, given[i]);
+            } catch (LdapInvalidAttributeValueException | IllegalArgumentException e) {
+                throw violation(type.getName() + ": '" + printable(type, texts, i) + "' is not a value of its syntax");
+            }
+        }
+        if (type.isSingleValued() && (values.length > 1 || entry.containsAttribute(type))) {
+            throw violation(type.getName() + " has several values; expected one");
+        }
+        entry.add(type, values);
+    }
+
+    /** Never a password. */
+    private static String printable(AttributeType type, String[] texts, int i) {
+        boolean secret = type.getOid().equals(SchemaConstants.USER_PASSWORD_AT_OID);
+        return secret || i >= texts.length ? "…" : texts[i];
+    }
+
+    private void complete(Entry entry) throws LdapException {
+        String now = TIME.format(clock.instant());
+        missing(entry, SchemaConstants.ENTRY_UUID_AT, UUID.randomUUID().toString());
+        missing(entry, SchemaConstants.ENTRY_CSN_AT, csn());
+        missing(entry, SchemaConstants.CREATORS_NAME_AT, IMPORTER + base);
+        missing(entry, SchemaConstants.CREATE_TIMESTAMP_AT, now);
+    }
+
+    private String csn() {
+        return new Csn(clock.millis(), changes.getAndIncrement(), 0, 0).toString();
+    }
+
+    private static void missing(Entry entry, String name, String value) throws LdapException {
+        if (!entry.containsAttribute(name)) {
+            entry.add(name, value);
+        }
+    }
+
+    private void check(Entry entry) throws LdapException {
+        Set<AttributeType> allowed = new HashSet<>();
+        boolean anything = false;
+        boolean structural = false;
+        org.apache.directory.api.ldap.model.entry.Attribute classes = entry.get(SchemaConstants.OBJECT_CLASS_AT);
+        if (classes == null) {
+            throw violation("there is no objectClass");
+        }
+        for (Value name : classes) {
+            ObjectClass objectClass = schema.lookupObjectClassRegistry(name.getString());
+            anything |= objectClass.getOid().equals(SchemaConstants.EXTENSIBLE_OBJECT_OC_OID);
+            structural |= objectClass.isStructural();
+            collect(entry, objectClass, allowed);
+        }
+        if (!structural) {
+            throw violation("there is no structural object class");
+        }
+        for (org.apache.directory.api.ldap.model.entry.Attribute attribute : entry) {
+            AttributeType type = attribute.getAttributeType();
+            if (type.isUser() && !anything && !allowed.contains(type)) {
+                throw violation("none of its object classes allows " + type.getName());
+            }
+        }
+        for (Ava ava : entry.getDn().getRdn()) {
+            if (!entry.contains(ava.getAttributeType(), ava.getValue())) {
+                throw violation("its name says " + ava.getName() + ", its attributes do not");
+            }
+        }
+    }
+
+    private void collect(Entry entry, ObjectClass objectClass, Set<AttributeType> allowed) throws LdapException {
+        allowed.add(schema.getAttributeType(SchemaConstants.OBJECT_CLASS_AT));
+        for (AttributeType must : objectClass.getMustAttributeTypes()) {
+            allowed.add(must);
+            if (!entry.containsAttribute(must)) {
+                throw violation("object class " + objectClass.getName() + " needs " + must.getName());
+            }
+        }
+        allowed.addAll(objectClass.getMayAttributeTypes());
+        for (ObjectClass superior : objectClass.getSuperiors()) {
+            collect(entry, superior, allowed);
+        }
+    }
+
+    private static LdapInvalidAttributeValueException violation(String text) {
+        return new LdapInvalidAttributeValueException(ResultCodeEnum.OBJECT_CLASS_VIOLATION, text);
+    }
+}
