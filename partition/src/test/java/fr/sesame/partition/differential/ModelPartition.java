@@ -118,8 +118,8 @@ final class ModelPartition extends AbstractPartition {
 
     @Override
     public void move(MoveOperationContext context) throws LdapException {
-        notBelow(context.getNewSuperior(), context.getDn());
         existing(context.getNewSuperior());
+        notBelow(context.getNewSuperior(), context.getDn());
         Dn newDn = context.getNewSuperior().add(context.getDn().getRdn());
         free(newDn);
         replace(context.getDn(), newDn, context.getModifiedEntry());
@@ -127,8 +127,8 @@ final class ModelPartition extends AbstractPartition {
 
     @Override
     public void moveAndRename(MoveAndRenameOperationContext context) throws LdapException {
-        notBelow(context.getNewSuperiorDn(), context.getDn());
         existing(context.getNewSuperiorDn());
+        notBelow(context.getNewSuperiorDn(), context.getDn());
         Dn newDn = context.getNewSuperiorDn().add(context.getNewRdn());
         replace(context.getDn(), newDn, context.getModifiedEntry());
     }
