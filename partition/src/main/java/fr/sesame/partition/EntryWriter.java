@@ -109,9 +109,10 @@ final class EntryWriter {
     /**
      * Gives an entry, with all that is below it, another name, another place, or both.
      *
+     * @param newRdn the other name; null if it keeps the one that it has, and the spelling of that
      * @param modified the entry as the operation makes it, but for the values of its names
      */
-    void rename(WriteView view, Dn dn, Dn newParentDn, Rdn newRdn, boolean deleteOldRdn, Entry modified)
+    void rename(WriteView view, Dn dn, Dn newParentDn, @Nullable Rdn newRdn, boolean deleteOldRdn, Entry modified)
             throws LdapException {
         long id = require(view, dn);
         if (dn.equals(suffix)) {
@@ -129,7 +130,8 @@ final class EntryWriter {
         ByteBuffer record = tree.record(view, id);
         EntryFormat.Head head = EntryFormat.head(record.duplicate());
         Entry before = format.read(record.duplicate(), type -> true);
-        Rdn rdn = newRdn.isSchemaAware() ? newRdn : new Rdn(schema, newRdn);
+        Rdn oldRdn = new Rdn(schema, head.rdn());
+        Rdn rdn = newRdn == null ? oldRdn : newRdn.isSchemaAware() ? newRdn : new Rdn(schema, newRdn);
         String oldName = tree.normalized(head);
         boolean elsewhere = newParent != head.parent() || !rdn.getNormName().equals(oldName);
         if (elsewhere && tree.hasChild(view, newParent, rdn)) {
@@ -137,7 +139,9 @@ final class EntryWriter {
                     "there is an entry '" + rdn.getName() + "' under '" + newParentDn + "' already");
         }
         forget(modified);
-        changeNames(modified, new Rdn(schema, head.rdn()), rdn, deleteOldRdn);
+        if (newRdn != null) {
+            changeNames(modified, oldRdn, rdn, deleteOldRdn);
+        }
         Tree.Counts counts = tree.counts(view, id);
         if (elsewhere) {
             tree.detach(view, id, head.parent(), oldName, counts.descendants());
