@@ -14,8 +14,16 @@ final class Differential {
     private final SchemaManager schema;
     private final Subject.Factory subjects;
 
-    /** A difference, after these operations. */
-    record Difference(List<Operation> operations, String text) {}
+    /**
+     * A difference, after these operations.
+     *
+     * @param before the operations that make the directory as it was before the last of them
+     */
+    record Difference(List<Operation> operations, List<Operation> before, String text) {
+        Operation last() {
+            return operations.get(operations.size() - 1);
+        }
+    }
 
     /** What was done; the difference is null if there was none. */
     record Result(@Nullable Difference difference, Oracle oracle, Tally tally) {}
@@ -40,7 +48,7 @@ final class Differential {
                     difference = whole(oracle, subject);
                 }
                 if (difference != null) {
-                    return new Result(new Difference(history, difference), oracle, tally);
+                    return new Result(new Difference(history, oracle.before().asAdds(), difference), oracle, tally);
                 }
                 next = history.size() % reopenEvery == 0 ? new Operation.Reopen() : generator.next(oracle.population());
             }
@@ -59,7 +67,8 @@ final class Differential {
                     difference = whole(oracle, subject);
                 }
                 if (difference != null) {
-                    return new Difference(operations.subList(0, i + 1), difference);
+                    return new Difference(
+                            operations.subList(0, i + 1), oracle.before().asAdds(), difference);
                 }
             }
         }

@@ -72,13 +72,12 @@ final class Entries {
         return entry.getDn().getName() + " " + lines;
     }
 
-    private static List<String> values(Attribute attribute) {
+    /** As operations write them, sorted. */
+    static List<String> values(Attribute attribute) {
         List<String> values = new ArrayList<>();
         for (Value value : attribute) {
             values.add(
-                    value.isHumanReadable()
-                            ? value.getString()
-                            : "#" + HexFormat.of().formatHex(value.getBytes()));
+                    value.isHumanReadable() ? value.getString() : HexFormat.of().formatHex(value.getBytes()));
         }
         values.sort(null);
         return values;

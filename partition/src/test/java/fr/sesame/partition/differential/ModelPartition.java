@@ -72,7 +72,8 @@ final class ModelPartition extends AbstractPartition {
     public void add(AddOperationContext context) throws LdapException {
         Dn dn = context.getDn();
         if (!dn.equals(suffixDn)) {
-            existing(dn.getParent());
+            // Under the parent's name as that was written, and not as it was asked for.
+            dn = existing(dn.getParent()).getDn().add(dn.getRdn());
         }
         free(dn);
         Entry entry = ((ClonedServerEntry) context.getEntry()).getClonedEntry();
@@ -113,23 +114,24 @@ final class ModelPartition extends AbstractPartition {
     public void rename(RenameOperationContext context) throws LdapException {
         Entry entry = context.getModifiedEntry();
         Rules.rename(entry, context.getDn().getRdn(), context.getNewRdn(), context.getDeleteOldRdn());
-        replace(context.getDn(), context.getDn().getParent().add(context.getNewRdn()), entry);
+        Dn parent = existing(context.getDn()).getDn().getParent();
+        replace(context.getDn(), parent.add(context.getNewRdn()), entry);
     }
 
     @Override
     public void move(MoveOperationContext context) throws LdapException {
-        existing(context.getNewSuperior());
+        Entry superior = existing(context.getNewSuperior());
         notBelow(context.getNewSuperior(), context.getDn());
-        Dn newDn = context.getNewSuperior().add(context.getDn().getRdn());
+        Dn newDn = superior.getDn().add(existing(context.getDn()).getDn().getRdn());
         free(newDn);
         replace(context.getDn(), newDn, context.getModifiedEntry());
     }
 
     @Override
     public void moveAndRename(MoveAndRenameOperationContext context) throws LdapException {
-        existing(context.getNewSuperiorDn());
+        Entry superior = existing(context.getNewSuperiorDn());
         notBelow(context.getNewSuperiorDn(), context.getDn());
-        Dn newDn = context.getNewSuperiorDn().add(context.getNewRdn());
+        Dn newDn = superior.getDn().add(context.getNewRdn());
         replace(context.getDn(), newDn, context.getModifiedEntry());
     }
 

@@ -106,12 +106,11 @@ final class ModelSearch {
         Deque<Entry> next = new ArrayDeque<>(List.of(base));
         while (!next.isEmpty()) {
             Entry here = next.remove();
-            boolean first = bases.isEmpty();
-            if (!bases.add(here.getDn().getNormName())) {
+            // With one level, a target is looked at itself and not below; it may be the base.
+            SearchScope level = scope == SearchScope.ONELEVEL && !bases.isEmpty() ? SearchScope.OBJECT : scope;
+            if (!bases.add(level + " " + here.getDn().getNormName())) {
                 continue;
             }
-            // With one level, a target is looked at itself and not below.
-            SearchScope level = scope == SearchScope.ONELEVEL && !first ? SearchScope.OBJECT : scope;
             for (Entry entry : plain(entries, here, level)) {
                 if (!entry.hasObjectClass("alias")) {
                     candidates.add(entry);

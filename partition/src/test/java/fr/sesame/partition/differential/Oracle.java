@@ -11,6 +11,7 @@ final class Oracle {
     private final Server server;
     private final Entries texts;
     private Population population;
+    private Population before;
     private int notAsked;
 
     Oracle(SchemaManager schema) throws LdapException {
@@ -21,10 +22,16 @@ final class Oracle {
         this.texts = new Entries(schema);
         this.server = new Server(schema, partition);
         this.population = new Population(List.of());
+        this.before = population;
     }
 
     Population population() {
         return population;
+    }
+
+    /** As it was before the last operation. */
+    Population before() {
+        return before;
     }
 
     /** How often there was no right answer. */
@@ -34,6 +41,7 @@ final class Oracle {
 
     /** What must come of it. */
     Outcome expect(Operation operation) {
+        before = population;
         Outcome outcome = server.apply(operation);
         if (operation instanceof Operation.Write && outcome.isDone()) {
             population = new Population(server.everything());

@@ -15,18 +15,22 @@ final class Reduction {
     }
 
     Differential.Difference of(Differential.Difference found) throws Exception {
-        Differential.Difference shortest = found;
-        List<Operation> writes = new ArrayList<>();
-        for (int i = 0; i < found.operations().size(); i++) {
-            Operation operation = found.operations().get(i);
-            boolean last = i == found.operations().size() - 1;
-            if (last || operation instanceof Operation.Write || operation instanceof Operation.Aborted) {
-                writes.add(operation);
+        // A directory made anew as it was, and the last operation, if that is enough; else everything that changed it.
+        List<Operation> anew = new ArrayList<>(found.before());
+        anew.add(found.last());
+        Differential.Difference shortest = differential.replay(anew);
+        if (shortest == null) {
+            List<Operation> writes = new ArrayList<>();
+            for (Operation operation : found.operations()) {
+                if (operation instanceof Operation.Write || operation instanceof Operation.Aborted) {
+                    writes.add(operation);
+                }
             }
+            writes.add(found.last());
+            shortest = differential.replay(writes);
         }
-        Differential.Difference again = differential.replay(writes);
-        if (again != null) {
-            shortest = again;
+        if (shortest == null) {
+            return found;
         }
         for (int piece = shortest.operations().size() / 2; piece > 0 && patient(); piece /= 2) {
             for (int from = 1; from < shortest.operations().size() && patient(); ) {
