@@ -81,6 +81,8 @@ record Alphabet(String attribute, String rules, boolean single, boolean indexed,
             "20270101000000.000000Z#00000a#0ff#000000");
     private static final List<String> DIGITS = List.of("0123", "01 23", " 0 1 2 3 ", "123", "1 2 3", "9", "90", "0");
     private static final List<String> BYTES = List.of("00", "ff", "00ff", "7f80", "68c3a96c", "2a5c", "0000");
+    private static final List<String> PHOTOS =
+            List.of("ffd8ffe000104a46494600", "ffd8ffe000104a4649460001", "ffd8ffe100104578696600");
     private static final List<String> MAILS = List.of(
             "jean.dupont@example.org", "Jean.Dupont@Example.org", "e.o@example.org", "x@y", "dupont@example.org");
 
@@ -98,7 +100,7 @@ record Alphabet(String attribute, String rules, boolean single, boolean indexed,
             new Alphabet("seeAlso", "=", false, true, DNS),
             new Alphabet("manager", "=", false, false, DNS),
             new Alphabet("userPassword", "=", false, false, BYTES),
-            new Alphabet("jpegPhoto", "", false, false, BYTES),
+            new Alphabet("jpegPhoto", "", false, false, PHOTOS),
             new Alphabet("tInteger", "=<", false, true, NUMBERS),
             new Alphabet("tCount", "=<", true, true, NUMBERS),
             new Alphabet("uidNumber", "=", true, false, NUMBERS),
@@ -144,6 +146,6 @@ record Alphabet(String attribute, String rules, boolean single, boolean indexed,
     }
 
     boolean isBinary() {
-        return values == BYTES;
+        return values == BYTES || values == PHOTOS;
     }
 }

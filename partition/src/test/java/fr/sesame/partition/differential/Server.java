@@ -17,6 +17,7 @@ import org.apache.directory.server.core.api.interceptor.context.OperationContext
 import org.apache.directory.server.core.api.interceptor.context.SearchOperationContext;
 import org.apache.directory.server.core.api.partition.Partition;
 import org.apache.directory.server.core.api.partition.PartitionTxn;
+import org.apache.directory.server.core.api.partition.Subordinates;
 
 /**
  * What stands before a partition in ApacheDS, as far as a partition can tell: transactions as DefaultOperationManager makes
@@ -122,7 +123,9 @@ class Server {
             }
             // A lookup answers with the DN as it was asked for; the entry itself is what is compared.
             entry.setDn(entries.dn(asked.dn()));
-            return Outcome.found(List.of(Entries.text(entry)));
+            Subordinates below = partition.getSubordinates(transaction, entry);
+            return Outcome.found(List.of(Entries.text(entry) + " children: " + below.getNbChildren() + ", all below: "
+                    + below.getNbSubordinates()));
         } finally {
             transaction.close();
         }
