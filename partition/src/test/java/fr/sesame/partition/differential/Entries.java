@@ -17,7 +17,7 @@ import org.apache.directory.api.ldap.model.schema.AttributeType;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
 
 /** Operations' texts to ApacheDS's entries, and entries to text that can be compared and read. */
-final class Entries {
+public final class Entries {
     /**
      * Not compared, because they are where an implementation keeps its books: {@code entryParentId} is ApacheDS's own note of
      * the parent's id (no standard knows it), {@code entryDN} (RFC 5020) is made from the DN, which is compared, {@code
@@ -27,7 +27,7 @@ final class Entries {
 
     private final SchemaManager schema;
 
-    Entries(SchemaManager schema) {
+    public Entries(SchemaManager schema) {
         this.schema = schema;
     }
 
@@ -61,7 +61,7 @@ final class Entries {
         return attribute;
     }
 
-    static String text(Entry entry) {
+    public static String text(Entry entry) {
         Set<String> lines = new TreeSet<>();
         for (Attribute attribute : entry) {
             String name = attribute.getAttributeType().getName();

@@ -42,11 +42,11 @@ import org.jspecify.annotations.Nullable;
  * What a partition is to be, in the plainest way: a map of entries by their normalised DN, of which an aborted transaction puts
  * the old one back. Refusals are RFC 4511's.
  */
-final class ModelPartition extends AbstractPartition {
+public final class ModelPartition extends AbstractPartition {
     private final ModelSearch search;
     private NavigableMap<String, Entry> entries = new TreeMap<>();
 
-    ModelPartition(SchemaManager schema) throws LdapException {
+    public ModelPartition(SchemaManager schema) throws LdapException {
         this.schemaManager = schema;
         this.search = new ModelSearch(schema);
     }

@@ -9,7 +9,7 @@ import org.apache.directory.api.ldap.model.message.SearchScope;
  * One thing asked of a partition, with everything in it that an answer depends on: a list of operations says the same each
  * time that it is replayed. Values are text; those of a binary attribute are written in hexadecimal digits.
  */
-sealed interface Operation {
+public sealed interface Operation {
 
     /** An attribute with values. */
     record Values(String attribute, List<String> values) {}

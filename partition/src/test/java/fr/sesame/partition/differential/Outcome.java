@@ -10,7 +10,7 @@ import org.apache.directory.api.ldap.model.message.ResultCodeEnum;
  *
  * @param detail the message of a refusal; it is for the reader and takes no part in comparisons
  */
-record Outcome(ResultCodeEnum code, List<String> entries, String detail) {
+public record Outcome(ResultCodeEnum code, List<String> entries, String detail) {
     static final Outcome DONE = new Outcome(ResultCodeEnum.SUCCESS, List.of(), "");
 
     static Outcome found(Collection<String> entries) {
@@ -25,7 +25,7 @@ record Outcome(ResultCodeEnum code, List<String> entries, String detail) {
         return code == other.code && entries.equals(other.entries);
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return code == ResultCodeEnum.SUCCESS;
     }
 

@@ -23,13 +23,13 @@ import org.apache.directory.server.core.api.partition.Subordinates;
  * What stands before a partition in ApacheDS, as far as a partition can tell: transactions as DefaultOperationManager makes
  * them (a search's is closed before its cursor is read), and contexts as the interceptors fill them ({@link Writes}).
  */
-class Server {
+public final class Server {
     private final Partition partition;
     private final Entries entries;
     private final Writes writes;
     private final NormalFilter filters;
 
-    Server(SchemaManager schema, Partition partition) {
+    public Server(SchemaManager schema, Partition partition) {
         this.partition = partition;
         this.entries = new Entries(schema);
         this.writes = new Writes(schema, this);
@@ -37,7 +37,7 @@ class Server {
     }
 
     /** Does it and commits, or changes nothing and says why not. */
-    Outcome apply(Operation operation) {
+    public Outcome apply(Operation operation) {
         try {
             if (operation instanceof Operation.Write write) {
                 return write(write);
@@ -102,7 +102,7 @@ class Server {
     }
 
     /** Every entry of the partition. */
-    List<Entry> everything() {
+    public List<Entry> everything() {
         try {
             return search(new Operation.Search(
                     partition.getSuffixDn().getName(),

@@ -16,7 +16,7 @@ import org.apache.directory.api.ldap.schema.manager.impl.DefaultSchemaManager;
  * ApacheDS's standard schema, and an attribute for each kind of value that the standard user attributes leave out or give
  * no ordering or substring rule.
  */
-final class TestSchema {
+public final class TestSchema {
     private static final String NAME = "proof";
     private static final String[] ATTRIBUTES = {
         "( 2.25.7.1 NAME 'tInteger' EQUALITY integerMatch ORDERING integerOrderingMatch"
@@ -45,7 +45,7 @@ final class TestSchema {
 
     private TestSchema() {}
 
-    static SchemaManager load() throws LdapException, ParseException {
+    public static SchemaManager load() throws LdapException, ParseException {
         DefaultSchemaManager manager = new DefaultSchemaManager();
         manager.loadAllEnabled();
         // uidNumber and gidNumber are in a schema that is not enabled by itself.
