@@ -26,8 +26,8 @@ public final class DirectoryPartition {
             Attributes.SUPANN_STUDENT_ID,
             Attributes.SUPANN_REF_ID,
             Attributes.SUPANN_STRUCTURE_CODE);
-    /** People are looked for by a piece of their name or address. */
-    private static final List<String> SUBSTRING_INDEXED = List.of(Attributes.CN, Attributes.MAIL);
+    /** People are looked for by a piece of their name; what a value begins with needs no index of its own. */
+    private static final List<String> SUBSTRING_INDEXED = List.of(Attributes.CN);
 
     private DirectoryPartition() {}
 

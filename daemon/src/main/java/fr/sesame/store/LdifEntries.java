@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.csn.Csn;
@@ -15,12 +17,14 @@ import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.entry.Value;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.exception.LdapInvalidAttributeValueException;
+import org.apache.directory.api.ldap.model.exception.LdapSchemaViolationException;
 import org.apache.directory.api.ldap.model.message.ResultCodeEnum;
 import org.apache.directory.api.ldap.model.name.Ava;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.schema.AttributeType;
 import org.apache.directory.api.ldap.model.schema.ObjectClass;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From an entry of an LDIF file to one of the directory: checked against the schema as an add over LDAP would be, and with the
@@ -35,11 +39,21 @@ final class LdifEntries {
     private final String base;
     private final Clock clock;
     private final AtomicInteger changes = new AtomicInteger();
+    private final Map<String, AttributeType> types = new ConcurrentHashMap<>();
+    private final Map<Set<String>, Rules> rules = new ConcurrentHashMap<>();
+    private final Set<AttributeType> computed;
+
+    /** What a set of object classes asks for and allows. */
+    private record Rules(boolean structural, boolean anything, Set<AttributeType> must, Set<AttributeType> allowed) {}
 
     LdifEntries(SchemaManager schema, String base, Clock clock) {
         this.schema = schema;
         this.base = base;
         this.clock = clock;
+        this.computed = Set.of(
+                schema.getAttributeType(SchemaConstants.ENTRY_DN_AT),
+                schema.getAttributeType(SchemaConstants.CONTEXT_CSN_AT),
+                schema.getAttributeType(SchemaConstants.SUBSCHEMA_SUBENTRY_AT));
     }
 
     LdifImport.Converted convert(com.unboundid.ldap.sdk.Entry given) {
@@ -57,14 +71,12 @@ final class LdifEntries {
     }
 
     private void add(Entry entry, Attribute attribute) throws LdapException {
-        AttributeType type = schema.getAttributeType(attribute.getBaseName());
+        AttributeType type = type(attribute.getBaseName());
         if (type == null) {
             throw violation("there is no attribute '" + attribute.getName() + "' in the schema");
         }
-        if (type.getOid().equals(SchemaConstants.ENTRY_DN_AT_OID)
-                || type.getOid().equals(SchemaConstants.CONTEXT_CSN_AT_OID)
-                || type.getOid().equals(SchemaConstants.SUBSCHEMA_SUBENTRY_AT_OID)) {
-            return; // computed
+        if (computed.contains(type)) {
+            return;
         }
         boolean text = type.getSyntax().isHumanReadable();
         byte[][] given = attribute.getValueByteArrays();
@@ -81,6 +93,17 @@ final class LdifEntries {
             throw violation(type.getName() + " has several values; expected one");
         }
         entry.add(type, values);
+    }
+
+    private @Nullable AttributeType type(String name) {
+        AttributeType known = types.get(name);
+        if (known == null) {
+            known = schema.getAttributeType(name);
+            if (known != null) {
+                types.put(name, known);
+            }
+        }
+        return known;
     }
 
     /** Never a password. */
@@ -101,32 +124,38 @@ final class LdifEntries {
         return new Csn(clock.millis(), changes.getAndIncrement(), 0, 0).toString();
     }
 
-    private static void missing(Entry entry, String name, String value) throws LdapException {
-        if (!entry.containsAttribute(name)) {
-            entry.add(name, value);
+    private void missing(Entry entry, String name, String value) throws LdapException {
+        AttributeType type = type(name);
+        if (type != null && entry.get(type) == null) {
+            entry.add(type, value);
         }
     }
 
     private void check(Entry entry) throws LdapException {
-        Set<AttributeType> allowed = new HashSet<>();
-        boolean anything = false;
-        boolean structural = false;
-        org.apache.directory.api.ldap.model.entry.Attribute classes = entry.get(SchemaConstants.OBJECT_CLASS_AT);
+        org.apache.directory.api.ldap.model.entry.Attribute classes = entry.get(type(SchemaConstants.OBJECT_CLASS_AT));
         if (classes == null) {
             throw violation("there is no objectClass");
         }
+        Set<String> names = new HashSet<>();
         for (Value name : classes) {
-            ObjectClass objectClass = schema.lookupObjectClassRegistry(name.getString());
-            anything |= objectClass.getOid().equals(SchemaConstants.EXTENSIBLE_OBJECT_OC_OID);
-            structural |= objectClass.isStructural();
-            collect(entry, objectClass, allowed);
+            names.add(name.getString());
         }
-        if (!structural) {
+        Rules known = rules.get(names);
+        if (known == null) {
+            known = read(names);
+            rules.put(names, known);
+        }
+        if (!known.structural()) {
             throw violation("there is no structural object class");
+        }
+        for (AttributeType must : known.must()) {
+            if (entry.get(must) == null) {
+                throw violation("its object classes need " + must.getName());
+            }
         }
         for (org.apache.directory.api.ldap.model.entry.Attribute attribute : entry) {
             AttributeType type = attribute.getAttributeType();
-            if (type.isUser() && !anything && !allowed.contains(type)) {
+            if (type.isUser() && !known.anything() && !known.allowed().contains(type)) {
                 throw violation("none of its object classes allows " + type.getName());
             }
         }
@@ -137,21 +166,31 @@ final class LdifEntries {
         }
     }
 
-    private void collect(Entry entry, ObjectClass objectClass, Set<AttributeType> allowed) throws LdapException {
+    private Rules read(Set<String> names) throws LdapException {
+        Set<AttributeType> must = new HashSet<>();
+        Set<AttributeType> allowed = new HashSet<>();
         allowed.add(schema.getAttributeType(SchemaConstants.OBJECT_CLASS_AT));
-        for (AttributeType must : objectClass.getMustAttributeTypes()) {
-            allowed.add(must);
-            if (!entry.containsAttribute(must)) {
-                throw violation("object class " + objectClass.getName() + " needs " + must.getName());
-            }
+        boolean anything = false;
+        boolean structural = false;
+        for (String name : names) {
+            ObjectClass objectClass = schema.lookupObjectClassRegistry(name);
+            anything |= objectClass.getOid().equals(SchemaConstants.EXTENSIBLE_OBJECT_OC_OID);
+            structural |= objectClass.isStructural();
+            collect(objectClass, must, allowed);
         }
+        allowed.addAll(must);
+        return new Rules(structural, anything, must, allowed);
+    }
+
+    private static void collect(ObjectClass objectClass, Set<AttributeType> must, Set<AttributeType> allowed) {
+        must.addAll(objectClass.getMustAttributeTypes());
         allowed.addAll(objectClass.getMayAttributeTypes());
         for (ObjectClass superior : objectClass.getSuperiors()) {
-            collect(entry, superior, allowed);
+            collect(superior, must, allowed);
         }
     }
 
-    private static LdapInvalidAttributeValueException violation(String text) {
-        return new LdapInvalidAttributeValueException(ResultCodeEnum.OBJECT_CLASS_VIOLATION, text);
+    private static LdapSchemaViolationException violation(String text) {
+        return new LdapSchemaViolationException(ResultCodeEnum.OBJECT_CLASS_VIOLATION, text);
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.entry.Value;
@@ -71,7 +70,7 @@ final class LdifExport {
 
     /** The object classes first, as people write it. */
     private static int rank(Attribute attribute) {
-        return Set.of("objectclass").contains(attribute.getBaseName().toLowerCase(java.util.Locale.ROOT))
+        return SchemaConstants.OBJECT_CLASS_AT.equalsIgnoreCase(attribute.getBaseName())
                 ? 0
                 : SchemaConstants.USER_PASSWORD_AT.equalsIgnoreCase(attribute.getBaseName()) ? 2 : 1;
     }

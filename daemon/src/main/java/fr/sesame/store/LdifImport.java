@@ -104,8 +104,8 @@ final class LdifImport {
         try {
             List<Converted> group = queue.poll(1, TimeUnit.HOURS).get();
             while (!group.isEmpty() && problems.size() < TOLD) {
-                for (Converted converted : group) {
-                    count += add(converted, load) ? 1 : 0;
+                for (int i = 0; i < group.size() && problems.size() < TOLD; i++) {
+                    count += add(group.get(i), load) ? 1 : 0;
                 }
                 group = queue.poll(1, TimeUnit.HOURS).get();
             }

@@ -99,6 +99,13 @@ final class AttributeIndex {
         return grams;
     }
 
+    /** Adds a new entry, of which the identifier is greater than all before. */
+    void add(WriteView view, long id, Entry entry) {
+        for (byte[] key : keysOf(entry)) {
+            view.append(database, key, id);
+        }
+    }
+
     /** Makes the index agree with what the entry is now. */
     void change(WriteView view, long id, @Nullable Entry before, @Nullable Entry after) {
         List<byte[]> old = keysOf(before);

@@ -2,7 +2,6 @@ package fr.sesame.partition;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.Predicate;
 import org.apache.directory.api.ldap.model.entry.Attribute;
 import org.apache.directory.api.ldap.model.entry.DefaultAttribute;
@@ -12,7 +11,6 @@ import org.apache.directory.api.ldap.model.entry.Value;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.schema.AttributeType;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An entry as bytes. The first byte is the version, so that the format can change:
@@ -20,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   entry     = %x01 parent rdn *attribute      parent: number, the id of the entry above, 0 for the top; rdn: text, as given
  *   attribute = number number *value            the number of the type ({@link AttributeTable}), how many values
- *   value     = number *OCTET [normalised]      length * 4 + form
- *   form      = 0 / 1 / 2                       0: the normalised form is the same; 1: it follows, as text; 2: no value at all
+ *   value     = number *OCTET [normalised]      length * 8 + form
+ *   form      = 0 / 1 / 2 / 3 / 4               of the normalised value: 0: the same; 1: follows, as text; 2: there is no
+ *                                               value at all; 3: as {@link #spaced}; 4: the same in lower case
  *   text      = number *OCTET                   UTF-8
  *   number    = LEB128
  * </pre>
@@ -31,6 +30,10 @@ final class EntryFormat {
     private static final int SAME = 0;
     private static final int NORMALIZED_FOLLOWS = 1;
     private static final int NULL = 2;
+    private static final int SPACED = 3;
+    private static final int SPACED_LOWER = 4;
+    private static final int FORM_BITS = 3;
+    private static final int FORM = (1 << FORM_BITS) - 1;
     private static final int TYPICAL_BYTES = 1024;
 
     private final AttributeTable table;
@@ -62,16 +65,52 @@ final class EntryFormat {
             packer.number(NULL);
             return;
         }
-        byte @Nullable [] normalized = null;
-        if (value.isHumanReadable() && value.getNormalized() != null) {
-            byte[] form = value.getNormalized().getBytes(StandardCharsets.UTF_8);
-            normalized = Arrays.equals(form, bytes) ? null : form;
+        int form = form(value);
+        packer.number(((long) bytes.length << FORM_BITS) | form).raw(bytes);
+        if (form == NORMALIZED_FOLLOWS) {
+            packer.text(value.getNormalized());
         }
-        packer.number((long) bytes.length << 2 | (normalized == null ? SAME : NORMALIZED_FOLLOWS))
-                .raw(bytes);
-        if (normalized != null) {
-            packer.number(normalized.length).raw(normalized);
+    }
+
+    private static int form(Value value) {
+        String normalized = value.isHumanReadable() ? value.getNormalized() : null;
+        String given = value.isHumanReadable() ? value.getString() : "";
+        if (normalized == null || normalized.equals(given)) {
+            return SAME;
         }
+        if (isSpaced(normalized, given, true)) {
+            return SPACED_LOWER;
+        }
+        return isSpaced(normalized, given, false) ? SPACED : NORMALIZED_FOLLOWS;
+    }
+
+    /** Whether {@code normalized} equals {@code spaced(given, lower)}; most that are not differ at once. */
+    private static boolean isSpaced(String normalized, String given, boolean lower) {
+        boolean mayBe = normalized.length() >= given.length() + 2
+                && normalized.charAt(0) == ' '
+                && (given.isEmpty() || normalized.charAt(1) == small(given.charAt(0), lower));
+        return mayBe && normalized.equals(spaced(given, lower));
+    }
+
+    private static char small(char c, boolean lower) {
+        return lower && c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+    }
+
+    /**
+     * What most values are when prepared for comparison (RFC 4518, 2.6.1): one space before and after, two within, ASCII letters
+     * small where case does not matter. What else preparation does is written out.
+     */
+    static String spaced(String given, boolean lower) {
+        StringBuilder text = new StringBuilder(given.length() + 8).append(' ');
+        for (int i = 0; i < given.length(); i++) {
+            char c = given.charAt(i);
+            if (c == ' ') {
+                text.append("  ");
+            } else {
+                text.append(small(c, lower));
+            }
+        }
+        return text.append(' ').toString();
     }
 
     static Head head(ByteBuffer record) {
@@ -145,18 +184,30 @@ final class EntryFormat {
     private static Value value(Unpacker unpacker, AttributeType type, boolean text, StoredValue source)
             throws LdapException {
         long header = unpacker.number();
-        int form = (int) header & 3;
+        int form = (int) header & FORM;
         if (form == NULL) {
             return text ? new Value(type, (String) null) : new Value(type, (byte[]) null);
         }
-        byte[] bytes = unpacker.raw((int) (header >>> 2));
-        return source.read(type, text, bytes, form == NORMALIZED_FOLLOWS ? unpacker.text() : null);
+        byte[] bytes = unpacker.raw((int) (header >>> FORM_BITS));
+        return source.read(
+                type,
+                text,
+                bytes,
+                switch (form) {
+                    case SAME -> null;
+                    case NORMALIZED_FOLLOWS -> unpacker.text();
+                    case SPACED -> spaced(new String(bytes, StandardCharsets.UTF_8), false);
+                    case SPACED_LOWER -> spaced(new String(bytes, StandardCharsets.UTF_8), true);
+                    default ->
+                        throw new StoreException(
+                                "a value has form " + form + ", which means nothing; run sesame verify");
+                });
     }
 
     private static void skipValue(Unpacker unpacker) {
         long header = unpacker.number();
-        unpacker.skip((int) (header >>> 2));
-        if ((header & 3) == NORMALIZED_FOLLOWS) {
+        unpacker.skip((int) (header >>> FORM_BITS));
+        if ((header & FORM) == NORMALIZED_FOLLOWS) {
             unpacker.skip(unpacker.length());
         }
     }

@@ -73,7 +73,13 @@ final class EntryWriter {
         long id = store.newId();
         forget(entry);
         tree.attach(view, id, parent, tree.normalizedNameOf(dn), 0);
-        put(view, id, new EntryFormat.Head(parent, tree.nameOf(dn)), null, entry);
+        EntryFormat.Head head = new EntryFormat.Head(parent, tree.nameOf(dn));
+        view.append(store.entries, id, format.write(view, head, entry));
+        aliases.change(view, id, entry);
+        for (AttributeIndex index : indices) {
+            index.add(view, id, entry);
+        }
+        view.contextCsn(csnOf(entry));
     }
 
     /** The entry as it is after the modifications. */
@@ -180,8 +186,7 @@ final class EntryWriter {
         }
     }
 
-    private void put(WriteView view, long id, EntryFormat.Head head, @Nullable Entry before, Entry after)
-            throws LdapException {
+    private void put(WriteView view, long id, EntryFormat.Head head, Entry before, Entry after) throws LdapException {
         view.put(store.entries, Packer.idBytes(id), format.write(view, head, after));
         aliases.change(view, id, after);
         for (AttributeIndex index : indices) {

@@ -84,7 +84,7 @@ final class Indexer {
         if (record != null) {
             Entry entry = format.read(record.duplicate(), type -> true);
             for (AttributeIndex index : indices) {
-                index.change(view, id, null, entry);
+                index.add(view, id, entry); // by growing identifier
             }
         }
     }

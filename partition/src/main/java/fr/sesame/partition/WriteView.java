@@ -49,9 +49,25 @@ final class WriteView extends View {
         }
     }
 
+    /** Writes the record of a new entry, of which the identifier is greater than all before: pages are filled to their end. */
+    void append(Dbi<ByteBuffer> database, long id, byte[] value) {
+        guarded(() -> database.reserve(txn, keyBuffer(id), value.length, PutFlags.MDB_APPEND)
+                .put(value));
+        note(() -> rawDelete(database, Packer.idBytes(id)));
+    }
+
     /** Adds one of the values of a key. */
     boolean add(Dbi<ByteBuffer> database, byte[] key, long id) {
-        boolean added = rawAdd(database, key, id);
+        return add(database, key, id, PutFlags.MDB_NODUPDATA);
+    }
+
+    /** Adds a value that is greater than those that the key has. */
+    void append(Dbi<ByteBuffer> database, byte[] key, long id) {
+        add(database, key, id, PutFlags.MDB_APPENDDUP);
+    }
+
+    private boolean add(Dbi<ByteBuffer> database, byte[] key, long id, PutFlags how) {
+        boolean added = guarded(() -> database.put(txn, keyBuffer(key), idValue(id), how));
         if (added) {
             note(() -> rawRemove(database, key, id));
         }
@@ -79,8 +95,8 @@ final class WriteView extends View {
         });
     }
 
-    private boolean rawAdd(Dbi<ByteBuffer> database, byte[] key, long id) {
-        return guarded(() -> database.put(txn, keyBuffer(key), idValue(id), PutFlags.MDB_NODUPDATA));
+    private void rawAdd(Dbi<ByteBuffer> database, byte[] key, long id) {
+        guarded(() -> database.put(txn, keyBuffer(key), idValue(id), PutFlags.MDB_NODUPDATA));
     }
 
     private boolean rawRemove(Dbi<ByteBuffer> database, byte[] key, long id) {

@@ -1,0 +1,33 @@
+package fr.sesame.bench;
+
+import java.util.List;
+
+/** The tree of the shipped configuration, and who asks. */
+final class Tree {
+    static final String BASE = "dc=univ,dc=example";
+    static final String PEOPLE = "ou=people," + BASE;
+    static final String SERVICES = "ou=services," + BASE;
+    static final List<String> BRANCHES = List.of("people", "groups", "structures", "services");
+
+    /** The services that Sésame makes, in both directories with the same password. */
+    static final List<String> SERVICE_NAMES = List.of("operator", "daemon", "cas");
+
+    static final String OPERATOR = "cn=operator," + SERVICES;
+    /** A service that reads people, as a single sign-on server does. */
+    static final String READER = "cn=cas," + SERVICES;
+
+    static final String SERVICE_PASSWORD = "of-the-service";
+    /** Of everybody: {@code authrate} binds with one password. The hashes differ: see {@link Hashes}. */
+    static final String PASSWORD = "of-the-person";
+
+    private Tree() {}
+
+    static String person(int number) {
+        return "uid=user." + number + "," + PEOPLE;
+    }
+
+    /** A value pattern of UnboundID's tools: a random one of all. */
+    static String anyPerson(int entries) {
+        return "uid=user.[1-" + entries + "]," + PEOPLE;
+    }
+}
