@@ -5,7 +5,6 @@ import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.message.AliasDerefMode;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
-import org.apache.directory.server.core.api.partition.Partition;
 import org.apache.directory.server.core.partition.impl.avl.AvlPartition;
 import org.apache.directory.server.core.shared.DefaultDnFactory;
 import org.apache.directory.server.xdbm.impl.avl.AvlIndex;
@@ -29,8 +28,8 @@ final class AvlSubject implements Subject {
     }
 
     @Override
-    public Partition partition() {
-        return partition;
+    public Server server() {
+        return new Server(schema, partition);
     }
 
     /** Nothing that {@link OracleDifference} has of transactions, of aliases and of superiors that are not there. */

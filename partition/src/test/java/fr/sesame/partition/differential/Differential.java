@@ -86,7 +86,7 @@ final class Differential {
         Outcome expected = oracle.expect(operation);
         Outcome got;
         try {
-            got = new Server(schema, subject.partition()).apply(operation);
+            got = subject.apply(operation);
         } catch (RuntimeException | AssertionError e) {
             return operation + "\n" + stack(e);
         }
@@ -98,8 +98,8 @@ final class Differential {
         Outcome expected = oracle.everything();
         Outcome got;
         try {
-            got = Outcome.found(new Server(schema, subject.partition())
-                    .everything().stream().map(Entries::text).toList());
+            got = Outcome.found(
+                    subject.server().everything().stream().map(Entries::text).toList());
         } catch (RuntimeException | AssertionError e) {
             return "all entries\n" + stack(e);
         }

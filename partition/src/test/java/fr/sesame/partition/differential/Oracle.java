@@ -67,7 +67,9 @@ final class Oracle {
     }
 
     private boolean mayBeWritten(Operation.Write write) throws LdapException {
-        if (write instanceof Operation.Rename rename) {
+        if (write instanceof Operation.Delete delete) {
+            return !isTop(delete.dn());
+        } else if (write instanceof Operation.Rename rename) {
             return !isTop(rename.dn());
         } else if (write instanceof Operation.Move move) {
             return !isTop(move.dn())

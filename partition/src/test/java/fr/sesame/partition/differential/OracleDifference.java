@@ -53,7 +53,7 @@ enum OracleDifference {
      * ApacheDS leaves the base out); moves to below an alias (RFC 4512, 2.6 gives an alias no subordinates; for adds,
      * ExceptionInterceptor sees to it, for moves nobody does); a move to where the entry is (a rename to
      * the same name is allowed by ExceptionInterceptor, a move answers operationsError, RFC 4511, 4.9 says nothing); another
-     * name or place for the partition's top.
+     * name or place for the partition's top, or its end.
      */
     NOT_ASKED
 }

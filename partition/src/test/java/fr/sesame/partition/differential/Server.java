@@ -18,6 +18,7 @@ import org.apache.directory.server.core.api.interceptor.context.SearchOperationC
 import org.apache.directory.server.core.api.partition.Partition;
 import org.apache.directory.server.core.api.partition.PartitionTxn;
 import org.apache.directory.server.core.api.partition.Subordinates;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands before a partition in ApacheDS, as far as a partition can tell: transactions as DefaultOperationManager makes
@@ -131,7 +132,7 @@ public final class Server {
         }
     }
 
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Entry lookup(String dn, PartitionTxn transaction) throws LdapException {
         return partition.lookup(ready(new LookupOperationContext(null, entries.dn(dn), "*", "+"), transaction));
     }

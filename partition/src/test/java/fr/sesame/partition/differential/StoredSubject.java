@@ -1,13 +1,15 @@
 package fr.sesame.partition.differential;
 
 import fr.sesame.partition.EntryStore;
+import fr.sesame.partition.GroupedWrites;
 import fr.sesame.partition.StoreOptions;
 import fr.sesame.partition.StoredPartition;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
-import org.apache.directory.server.core.api.partition.Partition;
 
 /** Our partition on a store of its own, with an index on most kinds of attributes. */
 final class StoredSubject implements Subject {
@@ -17,6 +19,8 @@ final class StoredSubject implements Subject {
     private final Path folder;
     private EntryStore store;
     private StoredPartition partition;
+    private final List<Operation> waiting = new ArrayList<>();
+    private int operations;
 
     StoredSubject(SchemaManager schema, Path folder) throws LdapException {
         this.schema = schema;
@@ -40,8 +44,33 @@ final class StoredSubject implements Subject {
     }
 
     @Override
-    public Partition partition() {
-        return partition;
+    public Server server() {
+        return new Server(schema, partition);
+    }
+
+    /**
+     * Every other write as the server writes, in a transaction that others share: what was to be aborted before it is done in the
+     * same one, so that it must be taken back alone.
+     */
+    @Override
+    public Outcome apply(Operation operation) {
+        boolean shared = operations++ % 2 == 0;
+        if (shared && operation instanceof Operation.Aborted) {
+            waiting.add(operation);
+            return Outcome.DONE;
+        }
+        if (!shared || !(operation instanceof Operation.Write)) {
+            return server().apply(operation);
+        }
+        try {
+            return GroupedWrites.write(store, () -> {
+                waiting.forEach(server()::apply);
+                waiting.clear();
+                return server().apply(operation);
+            });
+        } catch (Exception e) {
+            throw new IllegalStateException(operation.toString(), e);
+        }
     }
 
     @Override

@@ -1,13 +1,17 @@
 package fr.sesame.partition.differential;
 
 import org.apache.directory.api.ldap.model.exception.LdapException;
-import org.apache.directory.server.core.api.partition.Partition;
 
 /** What is tried: a partition with its suffix, and how to make it new. The whole of what a proof knows of its storage. */
 interface Subject extends AutoCloseable {
 
-    /** The partition, open and initialised. */
-    Partition partition();
+    /** What stands before the partition, which is open and initialised. */
+    Server server();
+
+    /** Does what is asked. */
+    default Outcome apply(Operation operation) {
+        return server().apply(operation);
+    }
 
     /** Whether it may be asked that. */
     default boolean answers(Operation operation, Population population) throws LdapException {

@@ -30,8 +30,19 @@ final class Disk {
     /** Writes before this one are all in {@code settled}. */
     private int next;
 
+    private int withLoss;
+
     Disk(Trace trace) {
         this.writes = trace.writes();
+    }
+
+    /** The file if nothing is lost. */
+    static byte[] written(Trace trace) {
+        byte[] image = new byte[0];
+        for (Trace.Write write : trace.writes()) {
+            image = put(image, write, 0, Integer.MAX_VALUE);
+        }
+        return image;
     }
 
     /** The file at a place; places must not go back. How long it is, is a matter of chance too. */
@@ -44,6 +55,7 @@ final class Disk {
                 .filter(write -> write.began() <= place)
                 .toList();
         long pending = later.stream().filter(write -> write.durable() > place).count();
+        withLoss += pending > 0 && loss != Loss.NONE_LOST ? 1 : 0;
         long border = pending == 0 ? 0 : random.nextLong(pending + 1);
         long sure = image.length;
         long number = 0;
@@ -53,20 +65,24 @@ final class Disk {
                 sure = Math.max(sure, write.end());
                 continue;
             }
-            boolean kept =
-                    switch (loss) {
-                        case ALL_LOST -> false;
-                        case NONE_LOST -> true;
-                        case PREFIX -> number < border;
-                        case SUFFIX -> number >= border;
-                        case SOME, TORN -> random.nextBoolean();
-                    };
+            boolean kept = switch (loss) {
+                case ALL_LOST -> false;
+                case NONE_LOST -> true;
+                case PREFIX -> number < border;
+                case SUFFIX -> number >= border;
+                case SOME, TORN -> random.nextBoolean();
+            };
             number++;
             if (kept) {
                 image = loss == Loss.TORN ? torn(image, write, random) : put(image, write, 0, Integer.MAX_VALUE);
             }
         }
         return cut(image, sure, random);
+    }
+
+    /** In how many of the files something may have been lost: at other moments all was durable. */
+    int withLoss() {
+        return withLoss;
     }
 
     private static byte[] torn(byte[] file, Trace.Write write, RandomGenerator random) {

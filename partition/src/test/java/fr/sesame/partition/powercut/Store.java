@@ -1,8 +1,11 @@
 package fr.sesame.partition.powercut;
 
 import fr.sesame.partition.EntryStore;
+import fr.sesame.partition.GroupedWrites;
 import fr.sesame.partition.StoreOptions;
 import fr.sesame.partition.StoredPartition;
+import fr.sesame.partition.differential.Operation;
+import fr.sesame.partition.differential.Outcome;
 import fr.sesame.partition.differential.Server;
 import java.nio.file.Path;
 import org.apache.directory.api.ldap.model.exception.LdapException;
@@ -27,6 +30,20 @@ final class Store implements AutoCloseable {
         partition.setSuffixDn(new Dn(schema, Workload.SUFFIX));
         partition.initialize();
         server = new Server(schema, partition);
+    }
+
+    /** Writes as the server does: threads share commits. Returns when the commit has. */
+    void write(Operation.Write write) {
+        try {
+            Outcome outcome = GroupedWrites.write(store, () -> server.apply(write));
+            if (!outcome.isDone()) {
+                throw new IllegalStateException(write + ": " + outcome);
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(write.toString(), e);
+        }
     }
 
     Server server() {

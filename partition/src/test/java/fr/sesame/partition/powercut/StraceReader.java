@@ -27,6 +27,7 @@ final class StraceReader {
     private final String file;
     private final Map<String, Began> open = new HashMap<>();
     private final Set<String> synchronous = new HashSet<>();
+    private final Map<String, Long> positions = new HashMap<>();
     private final List<Trace.Write> writes = new ArrayList<>();
     private final List<Integer> notYetDurable = new ArrayList<>();
     private final List<Trace.Line> lines = new ArrayList<>();
@@ -94,6 +95,10 @@ final class StraceReader {
             opened(text);
             return;
         }
+        if (name.equals("mmap")) {
+            mapped(text);
+            return;
+        }
         if (!isData(descriptor)) {
             return;
         }
@@ -106,8 +111,21 @@ final class StraceReader {
                 }
                 written(began, offset(text), bytes, synchronous.contains(descriptor));
             }
+            case "lseek" -> positions.put(descriptor, result);
+            case "write", "writev" -> {
+                byte[] bytes = strings(text);
+                if (bytes.length != result) {
+                    throw new IOException("written in part: " + shortened(text));
+                }
+                long at = positions.getOrDefault(descriptor, 0L);
+                positions.put(descriptor, at + result);
+                written(began, at, bytes, synchronous.contains(descriptor));
+            }
             case "fdatasync", "fsync" -> synced(began, result);
-            case "close" -> synchronous.remove(descriptor);
+            case "close" -> {
+                synchronous.remove(descriptor);
+                positions.remove(descriptor);
+            }
             default -> throw new IOException("not understood: " + shortened(text));
         }
     }
@@ -116,6 +134,14 @@ final class StraceReader {
         Matcher result = Pattern.compile("= (\\d+<.*>)$").matcher(text);
         if (result.find() && isData(result.group(1)) && (text.contains("O_DSYNC") || text.contains("O_SYNC"))) {
             synchronous.add(result.group(1));
+        }
+    }
+
+    private void mapped(String text) throws IOException {
+        for (String argument : text.split(", ", -1)) {
+            if (isData(argument) && text.contains("PROT_WRITE") && text.contains("MAP_SHARED")) {
+                throw new IOException("a file that is written through the map is not understood: " + shortened(text));
+            }
         }
     }
 
@@ -136,8 +162,7 @@ final class StraceReader {
             Trace.Write write = writes.get(number);
             if (write.returned() < began) {
                 writes.set(
-                        number,
-                        new Trace.Write(write.began(), write.returned(), write.offset(), write.bytes(), place));
+                        number, new Trace.Write(write.began(), write.returned(), write.offset(), write.bytes(), place));
             } else {
                 left.add(number);
             }
@@ -149,7 +174,9 @@ final class StraceReader {
     private boolean isData(String descriptor) {
         int from = descriptor.indexOf('<');
         return from > 0
-                && new String(unescaped(descriptor.substring(from + 1, descriptor.length() - 1)), StandardCharsets.UTF_8)
+                && new String(
+                                unescaped(descriptor.substring(from + 1, descriptor.length() - 1)),
+                                StandardCharsets.UTF_8)
                         .equals(file);
     }
 
@@ -185,7 +212,8 @@ final class StraceReader {
     private static byte[] unescaped(String text) {
         byte[] bytes = new byte[text.length() / 4];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (Character.digit(text.charAt(4 * i + 2), 16) << 4 | Character.digit(text.charAt(4 * i + 3), 16));
+            bytes[i] = (byte)
+                    (Character.digit(text.charAt(4 * i + 2), 16) << 4 | Character.digit(text.charAt(4 * i + 3), 16));
         }
         return bytes;
     }

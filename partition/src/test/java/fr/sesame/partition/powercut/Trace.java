@@ -16,6 +16,8 @@ final class Trace {
      * @param durable from which place on the disk has them: a sync that began after this write had returned has returned, or
      *     this write itself has and was a synchronous one (O_DSYNC)
      */
+    // Never compared: the bytes may be an array.
+    @SuppressWarnings("ArrayRecordComponent")
     record Write(int began, int returned, long offset, byte[] bytes, int durable) {
         long end() {
             return offset + bytes.length;

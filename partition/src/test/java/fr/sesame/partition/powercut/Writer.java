@@ -1,7 +1,6 @@
 package fr.sesame.partition.powercut;
 
 import fr.sesame.partition.differential.Operation;
-import fr.sesame.partition.differential.Outcome;
 import fr.sesame.partition.differential.TestSchema;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -30,7 +29,7 @@ final class Writer {
         int threads = Integer.parseInt(arguments[2]);
         int writes = Integer.parseInt(arguments[3]);
         try (Store store = new Store(TestSchema.load(), folder, Boolean.parseBoolean(arguments[4]))) {
-            done(store, Workload.top());
+            store.write(Workload.top());
             say("ready");
             List<Thread> running = new ArrayList<>();
             for (int thread = 0; thread < threads; thread++) {
@@ -49,15 +48,8 @@ final class Writer {
     private static void write(Store store, int thread, List<Operation.Write> writes) {
         for (int i = 1; i <= writes.size(); i++) {
             say(thread + " begins " + i);
-            done(store, writes.get(i - 1));
+            store.write(writes.get(i - 1));
             say(thread + " did " + i);
-        }
-    }
-
-    private static void done(Store store, Operation operation) {
-        Outcome outcome = store.server().apply(operation);
-        if (!outcome.isDone()) {
-            throw new IllegalStateException(operation + ": " + outcome);
         }
     }
 
