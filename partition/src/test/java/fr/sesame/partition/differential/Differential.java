@@ -3,6 +3,7 @@ package fr.sesame.partition.differential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ final class Differential {
         return got.agreesWith(expected) ? null : operation + "\n" + got.against(expected);
     }
 
-    private @Nullable String whole(Oracle oracle, Subject subject) {
+    private static @Nullable String whole(Oracle oracle, Subject subject) throws LdapException {
         Outcome expected = oracle.everything();
         Outcome got;
         try {
@@ -103,7 +104,11 @@ final class Differential {
         } catch (RuntimeException | AssertionError e) {
             return "all entries\n" + stack(e);
         }
-        return got.agreesWith(expected) ? null : "all entries\n" + got.against(expected);
+        if (!got.agreesWith(expected)) {
+            return "all entries\n" + got.against(expected);
+        }
+        List<String> problems = subject.problems();
+        return problems.isEmpty() ? null : "within itself: " + problems;
     }
 
     private static String stack(Throwable error) {

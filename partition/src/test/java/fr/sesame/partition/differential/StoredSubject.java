@@ -74,6 +74,11 @@ final class StoredSubject implements Subject {
     }
 
     @Override
+    public List<String> problems() {
+        return partition.verify().problems();
+    }
+
+    @Override
     public void reopen() throws LdapException {
         close();
         store = openStore();

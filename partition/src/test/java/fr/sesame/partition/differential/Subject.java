@@ -1,5 +1,6 @@
 package fr.sesame.partition.differential;
 
+import java.util.List;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 
 /** What is tried: a partition with its suffix, and how to make it new. The whole of what a proof knows of its storage. */
@@ -16,6 +17,11 @@ interface Subject extends AutoCloseable {
     /** Whether it may be asked that. */
     default boolean answers(Operation operation, Population population) throws LdapException {
         return true;
+    }
+
+    /** What does not agree within it: indices with entries, counts with children. */
+    default List<String> problems() throws LdapException {
+        return List.of();
     }
 
     /** Closes it and opens it again on what it has stored. */
