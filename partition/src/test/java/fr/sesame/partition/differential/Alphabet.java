@@ -1,6 +1,7 @@
 package fr.sesame.partition.differential;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The values that the proof plays with: few, so that filters hit and names collide; and for most of them a second spelling
@@ -35,6 +36,20 @@ record Alphabet(String attribute, String rules, boolean single, boolean indexed,
             "x",
             "a+b=c",
             "#7");
+    /** Longer than LMDB's keys, and the same up to the end; blanks alone; compatible and composed forms. */
+    private static final List<String> ODD = List.of(
+            "long ".repeat(130) + "a",
+            "long ".repeat(130) + "b",
+            "LONG ".repeat(130) + "A",
+            "long ".repeat(130),
+            " ",
+            "\uFF5E",
+            "e\u0301lodie",
+            "\u00DF",
+            "ss");
+
+    private static final List<String> TEXTS =
+            Stream.of(NAMES, ODD).flatMap(List::stream).toList();
     private static final List<String> NUMBERS = List.of(
             "0", "1", "7", "10", "42", "-1", "-42", "-10", "100", "2147483647", "-2147483648", "99999999999999999999");
     private static final List<String> TIMES = List.of(
@@ -80,7 +95,8 @@ record Alphabet(String attribute, String rules, boolean single, boolean indexed,
             "20260101000000.123456Z#000000#000#000000",
             "20270101000000.000000Z#00000a#0ff#000000");
     private static final List<String> DIGITS = List.of("0123", "01 23", " 0 1 2 3 ", "123", "1 2 3", "9", "90", "0");
-    private static final List<String> BYTES = List.of("00", "ff", "00ff", "7f80", "68c3a96c", "2a5c", "0000");
+    private static final List<String> BYTES = List.of(
+            "00", "ff", "00ff", "7f80", "68c3a96c", "2a5c", "0000", "5a".repeat(700) + "00", "5a".repeat(700) + "01");
     private static final List<String> PHOTOS =
             List.of("ffd8ffe000104a46494600", "ffd8ffe000104a4649460001", "ffd8ffe100104578696600");
     private static final List<String> MAILS = List.of(
@@ -91,7 +107,7 @@ record Alphabet(String attribute, String rules, boolean single, boolean indexed,
             new Alphabet("cn", "=*", false, true, NAMES),
             new Alphabet("sn", "=*", false, false, NAMES),
             new Alphabet("uid", "=*", false, true, List.of("dupont", "DUPONT", "paul", "x", "x1", "x 1", "élodie")),
-            new Alphabet("description", "=*", false, false, NAMES),
+            new Alphabet("description", "=*", false, false, TEXTS),
             new Alphabet("displayName", "=*", true, true, NAMES),
             new Alphabet("employeeNumber", "=*", true, false, List.of("1", "01", "A7", "a7", "12 34")),
             new Alphabet("mail", "=*", false, true, MAILS),
@@ -111,9 +127,9 @@ record Alphabet(String attribute, String rules, boolean single, boolean indexed,
             new Alphabet("tCsn", "=<", false, true, CSNS),
             new Alphabet("tNumeric", "=<*", false, true, DIGITS),
             new Alphabet("tOctets", "=", false, true, BYTES),
-            new Alphabet("tExact", "=<*", false, true, NAMES),
-            new Alphabet("tText", "=<*", false, true, NAMES),
-            new Alphabet("tTextPlain", "=<*", false, false, NAMES));
+            new Alphabet("tExact", "=<*", false, true, TEXTS),
+            new Alphabet("tText", "=<*", false, true, TEXTS),
+            new Alphabet("tTextPlain", "=<*", false, false, TEXTS));
 
     /** A type above cn, sn and others: RFC 4512, 2.5.1, a filter on it finds what is below it. */
     static final Alphabet NAME = new Alphabet("name", "=*", false, false, NAMES);

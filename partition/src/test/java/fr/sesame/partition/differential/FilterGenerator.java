@@ -88,9 +88,11 @@ final class FilterGenerator {
 
     /** Another case at times; and never signs or blanks alone, which some syntaxes do not allow. */
     private String varied(String piece, String whole) {
-        String text = piece.codePoints().anyMatch(Character::isLetterOrDigit)
-                ? piece
-                : whole.replaceAll("[^\\p{L}\\p{N}]", "").substring(0, 1);
+        String text = piece;
+        if (piece.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            String signs = whole.replaceAll("[^\\p{L}\\p{N}]", "");
+            text = signs.isEmpty() ? "x" : signs.substring(0, 1);
+        }
         return random.nextInt(3) == 0 ? text.toUpperCase(Locale.ROOT) : text;
     }
 
