@@ -6,6 +6,9 @@ import fr.sesame.partition.StoredPartition;
 import fr.sesame.schema.Attributes;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
@@ -13,7 +16,7 @@ import org.apache.directory.api.ldap.model.schema.SchemaManager;
 /** The part of the tree that is the institution's, with our schema and our indices, on whatever store. */
 public final class DirectoryPartition {
     /** What the daemon and clients search for, beside objectClass, entryUUID and entryCSN. */
-    private static final List<String> INDEXED = List.of(
+    public static final List<String> INDEXED = List.of(
             Attributes.UID,
             Attributes.MAIL,
             Attributes.CN,
@@ -27,9 +30,27 @@ public final class DirectoryPartition {
             Attributes.SUPANN_REF_ID,
             Attributes.SUPANN_STRUCTURE_CODE);
     /** People are looked for by a piece of their name; what a value begins with needs no index of its own. */
-    private static final List<String> SUBSTRING_INDEXED = List.of(Attributes.CN);
+    public static final List<String> SUBSTRING_INDEXED = List.of(Attributes.CN);
+
+    /** Those of which few entries share a value. */
+    private static final List<String> IDENTIFYING = List.of(
+            Attributes.UID,
+            Attributes.MAIL,
+            Attributes.SOURCE_KEY,
+            Attributes.PERSON_NUMBER,
+            Attributes.SUPANN_EMPLOYEE_ID,
+            Attributes.SUPANN_STUDENT_ID,
+            Attributes.SUPANN_REF_ID,
+            SchemaConstants.ENTRY_UUID_AT);
 
     private DirectoryPartition() {}
+
+    /** OIDs of the indexed attributes that tell one entry from nearly all others. */
+    static Set<String> identifying(SchemaManager schema) {
+        return IDENTIFYING.stream()
+                .map(name -> schema.getAttributeType(name).getOid())
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /**
      * The partition, ready for use without a server.

@@ -83,6 +83,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
             new Tree(service, settings.base()).prepare(settings.services());
             LdapServer ldap = listener(service, settings, access);
             ldap.start();
+            RequestThreads.install(ldap, DirectoryPartition.identifying(service.getSchemaManager()));
             EmbeddedDirectory directory = new EmbeddedDirectory(store, service, ldap);
             LOG.info(
                     "directory serving base={} address={} port={}",

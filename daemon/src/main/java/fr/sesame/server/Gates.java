@@ -20,6 +20,7 @@ import org.apache.directory.server.ldap.handlers.request.ModifyDnRequestHandler;
 import org.apache.directory.server.ldap.handlers.request.ModifyRequestHandler;
 import org.apache.directory.server.ldap.handlers.request.SearchRequestHandler;
 import org.apache.directory.server.ldap.handlers.response.AddResponseHandler;
+import org.apache.directory.server.ldap.handlers.response.BindResponseHandler;
 import org.apache.directory.server.ldap.handlers.response.CompareResponseHandler;
 import org.apache.directory.server.ldap.handlers.response.DeleteResponseHandler;
 import org.apache.directory.server.ldap.handlers.response.ModifyDnResponseHandler;
@@ -30,7 +31,7 @@ import org.apache.directory.server.ldap.handlers.response.SearchResultReferenceH
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The gates of every request but bind, unbind, abandon and the extended ones. Set before the port opens. */
+/** The gates of every request but unbind, abandon and the extended ones. Set before the port opens. */
 final class Gates {
     private static final Logger LOG = LoggerFactory.getLogger(Gates.class);
 
@@ -43,6 +44,7 @@ final class Gates {
                 new SearchResultEntryHandler(),
                 new SearchResultReferenceHandler(),
                 new SearchResultDoneHandler());
+        ldap.setBindHandlers(new SimpleBind(), new BindResponseHandler());
         ldap.setCompareHandlers(
                 new Gate<CompareRequest>(
                         ldap, new Compare(), controls, (session, request) -> access.maySee(session, request.getName())),

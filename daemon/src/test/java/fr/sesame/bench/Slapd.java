@@ -1,6 +1,7 @@
 package fr.sesame.bench;
 
 import fr.sesame.schema.Attributes;
+import fr.sesame.server.DirectoryPartition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,22 +19,7 @@ final class Slapd implements Contestant {
     private static final long MAX_BYTES = 64L << 30;
 
     /** Those of {@code EmbeddedDirectory}, and those that both storages need for themselves. */
-    private static final List<String> INDEXED = List.of(
-            "objectClass",
-            "entryCSN",
-            "entryUUID",
-            Attributes.UID,
-            Attributes.MAIL,
-            Attributes.CN,
-            Attributes.SN,
-            Attributes.SOURCE_KEY,
-            Attributes.PERSON_NUMBER,
-            Attributes.STATE,
-            Attributes.NEXT_CHANGE,
-            Attributes.SUPANN_EMPLOYEE_ID,
-            Attributes.SUPANN_STUDENT_ID,
-            Attributes.SUPANN_REF_ID,
-            Attributes.SUPANN_STRUCTURE_CODE);
+    private static final List<String> ALWAYS_INDEXED = List.of("objectClass", "entryCSN", "entryUUID");
 
     /** What Sésame shows to the operator and to oneself alone, so that both send the same answer. */
     private static final List<String> NOT_FOR_SERVICES = List.of(
@@ -82,7 +68,11 @@ final class Slapd implements Contestant {
         lines.add("suffix " + Tree.BASE);
         lines.add("directory " + data());
         lines.add("maxsize " + MAX_BYTES);
-        INDEXED.forEach(attribute -> lines.add("index " + attribute + " eq"));
+        ALWAYS_INDEXED.forEach(attribute -> lines.add("index " + attribute + " eq"));
+        for (String attribute : DirectoryPartition.INDEXED) {
+            boolean pieces = DirectoryPartition.SUBSTRING_INDEXED.contains(attribute);
+            lines.add("index " + attribute + (pieces ? " eq,sub" : " eq"));
+        }
         lines.add("access to attrs=userPassword by dn.exact=" + Tree.OPERATOR + " =w by anonymous auth by * none");
         lines.add("access to attrs=" + String.join(",", NOT_FOR_SERVICES) + " by dn.exact=" + Tree.OPERATOR
                 + " write by self read by * none");

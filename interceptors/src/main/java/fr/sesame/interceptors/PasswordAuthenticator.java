@@ -1,5 +1,6 @@
 package fr.sesame.interceptors;
 
+import fr.sesame.schema.Attributes;
 import java.nio.charset.StandardCharsets;
 import org.apache.directory.api.ldap.model.constants.AuthenticationLevel;
 import org.apache.directory.api.ldap.model.constants.LdapSecurityConstants;
@@ -8,12 +9,16 @@ import org.apache.directory.api.ldap.model.entry.Attribute;
 import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.entry.Value;
 import org.apache.directory.api.ldap.model.exception.LdapAuthenticationException;
+import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.password.PasswordUtil;
 import org.apache.directory.server.core.api.LdapPrincipal;
-import org.apache.directory.server.core.api.entry.ClonedServerEntry;
 import org.apache.directory.server.core.api.interceptor.context.BindOperationContext;
+import org.apache.directory.server.core.api.interceptor.context.LookupOperationContext;
 import org.apache.directory.server.core.authn.AbstractAuthenticator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares the password of a simple bind with the stored hash. Unlike the stock authenticator it never compares as clear
@@ -21,6 +26,11 @@ import org.apache.directory.server.core.authn.AbstractAuthenticator;
  * {@code {ARGON2}abc} succeeded). Whoever is not there costs a hash too.
  */
 public final class PasswordAuthenticator extends AbstractAuthenticator {
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordAuthenticator.class);
+    private static final String[] NEEDED = {
+        SchemaConstants.OBJECT_CLASS_AT, SchemaConstants.USER_PASSWORD_AT, Attributes.TIMELINE, Attributes.LOCK
+    };
+
     /** Matches nothing that anybody could send: it is compared only to spend the time. */
     private static final byte[] NOBODY = PasswordUtil.createStoragePassword(
             "nobody has this password".getBytes(StandardCharsets.UTF_8), LdapSecurityConstants.HASH_METHOD_SSHA512);
@@ -31,8 +41,7 @@ public final class PasswordAuthenticator extends AbstractAuthenticator {
 
     @Override
     public LdapPrincipal authenticate(BindOperationContext context) throws LdapAuthenticationException {
-        // The bind handler has looked the entry up just before; what it found is in the context.
-        Entry entry = context.getPrincipal();
+        Entry entry = find(context);
         Attribute stored = entry == null ? null : entry.get(SchemaConstants.USER_PASSWORD_AT);
         boolean matches = false;
         if (stored == null) {
@@ -46,8 +55,22 @@ public final class PasswordAuthenticator extends AbstractAuthenticator {
         if (!matches) {
             throw new LdapAuthenticationException(BindInterceptor.REFUSAL);
         }
-        context.setEntry(new ClonedServerEntry(entry));
+        context.setEntry(entry);
         return new LdapPrincipal(getDirectoryService().getSchemaManager(), context.getDn(), AuthenticationLevel.SIMPLE);
+    }
+
+    /** Past the chain: what a bind needs to know nobody else reads. Whoever is not there is nobody, whatever the reason. */
+    private @Nullable Entry find(BindOperationContext context) {
+        LookupOperationContext lookup =
+                new LookupOperationContext(getDirectoryService().getAdminSession(), context.getDn(), NEEDED);
+        lookup.setPartition(context.getPartition());
+        lookup.setTransaction(context.getTransaction());
+        try {
+            return getDirectoryService().getPartitionNexus().lookup(lookup);
+        } catch (LdapException e) {
+            LOG.debug("nobody to bind as", e);
+            return null;
+        }
     }
 
     private static boolean isHash(byte[] stored) {

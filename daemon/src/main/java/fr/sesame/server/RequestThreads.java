@@ -1,0 +1,81 @@
+package fr.sesame.server;
+
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.directory.api.ldap.model.filter.BranchNode;
+import org.apache.directory.api.ldap.model.filter.EqualityNode;
+import org.apache.directory.api.ldap.model.filter.ExprNode;
+import org.apache.directory.api.ldap.model.filter.NotNode;
+import org.apache.directory.api.ldap.model.filter.OrNode;
+import org.apache.directory.api.ldap.model.message.BindRequest;
+import org.apache.directory.api.ldap.model.message.SearchRequest;
+import org.apache.directory.api.ldap.model.message.SearchScope;
+import org.apache.directory.api.ldap.model.message.controls.PagedResults;
+import org.apache.directory.server.ldap.LdapServer;
+import org.apache.directory.server.protocol.shared.transport.Transport;
+import org.apache.mina.core.filterchain.DefaultIoFilterChainBuilder;
+import org.apache.mina.core.session.IoEvent;
+import org.apache.mina.core.session.IoEventType;
+import org.apache.mina.filter.executor.ExecutorFilter;
+import org.apache.mina.filter.executor.UnorderedThreadPoolExecutor;
+
+/**
+ * Who does a request. What is done in microseconds, a bind or the search for one entry, is done by the thread that read it from
+ * the network: handing it over would cost more than doing it. Everything else, and whatever waits for the disk, is handed over
+ * to threads of which there are many more than ApacheDS's three: a write holds one until it is on the disk, and those that wait
+ * together share a commit.
+ */
+final class RequestThreads extends UnorderedThreadPoolExecutor {
+    /** ApacheDS's own name for it, which it looks up when it stops. */
+    private static final String FILTER = "executor";
+
+    private static final int MOST = 64;
+    private static final int IDLE_SECONDS = 30;
+
+    private final Set<String> identifying;
+
+    /** @param identifying OIDs of indexed attributes of which few entries share a value */
+    RequestThreads(Set<String> identifying) {
+        super(0, MOST, IDLE_SECONDS, TimeUnit.SECONDS);
+        this.identifying = Set.copyOf(identifying);
+    }
+
+    /** Takes the place of ApacheDS's own, for all connections that come from now on. */
+    static void install(LdapServer ldap, Set<String> identifying) {
+        for (Transport transport : ldap.getTransports()) {
+            DefaultIoFilterChainBuilder chain = transport.getAcceptor().getFilterChain();
+            chain.replace(FILTER, new ExecutorFilter(new RequestThreads(identifying), IoEventType.MESSAGE_RECEIVED));
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (task instanceof IoEvent event && isQuick(event.getParameter())) {
+            task.run();
+        } else {
+            super.execute(task);
+        }
+    }
+
+    private boolean isQuick(Object message) {
+        if (message instanceof SearchRequest search) {
+            return !search.hasControl(PagedResults.OID)
+                    && (search.getScope() == SearchScope.OBJECT || findsFew(search.getFilter()));
+        }
+        return message instanceof BindRequest;
+    }
+
+    /** Whether every match has one certain value of an identifying attribute. */
+    private boolean findsFew(ExprNode filter) {
+        if (filter instanceof EqualityNode<?> equality) {
+            return equality.getAttributeType() != null
+                    && identifying.contains(equality.getAttributeType().getOid());
+        }
+        if (filter instanceof OrNode or) {
+            return or.getChildren().size() <= 4 && or.getChildren().stream().allMatch(this::findsFew);
+        }
+        return filter instanceof BranchNode and
+                && !(and instanceof NotNode)
+                && and.getChildren().stream().anyMatch(this::findsFew);
+    }
+}
