@@ -153,9 +153,8 @@ final class EntryWriter {
             tree.detach(view, id, head.parent(), oldName, counts.descendants());
             tree.attach(view, id, newParent, rdn.getNormName(), counts.descendants());
         }
-        if (counts.children() > 0) {
-            store.treeChanged(view);
-        }
+        // Also if nobody is below it now: somebody may have been, and its DN be known from then.
+        store.treeChanged(view);
         put(view, id, new EntryFormat.Head(newParent, rdn.getName()), before, modified);
     }
 
