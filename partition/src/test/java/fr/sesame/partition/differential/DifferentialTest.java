@@ -10,6 +10,7 @@ import org.apache.directory.api.ldap.model.schema.SchemaManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The partition answers as ApacheDS's own one in memory does, where that one answers as the RFCs say. */
@@ -43,6 +44,10 @@ final class DifferentialTest {
 
     @Test
     @Tag("proofs")
+    @DisabledIfSystemProperty(
+            named = "proof",
+            matches = "(?!differential$|proofs$).*",
+            disabledReason = "not asked for")
     void manyOperationsHaveTheSameOutcomes() throws Exception {
         long seed = Long.getLong("proof.seed", System.nanoTime());
         Tally tally = prove(seed, Integer.getInteger("proof.operations", 100_000), 5_000);

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** After a power cut at any moment the directory has everything that it had acknowledged, and nothing by halves. */
 @Tag("proofs")
+@DisabledIfSystemProperty(named = "proof", matches = "(?!powercut$|proofs$).*", disabledReason = "not asked for")
 final class PowerCutTest {
     private static final int THREADS = 4;
 
