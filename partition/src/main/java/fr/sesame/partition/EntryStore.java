@@ -438,7 +438,7 @@ public final class EntryStore implements AutoCloseable {
         return found == null ? null : StandardCharsets.US_ASCII.decode(found).toString();
     }
 
-    /** Changes whenever an entry that has others below it gets another name. */
+    /** Changes whenever an entry gets another name or place. */
     long treeVersion(View view) {
         ByteBuffer found = view.get(meta, TREE_KEY);
         return found == null ? 0 : found.getLong(found.position());

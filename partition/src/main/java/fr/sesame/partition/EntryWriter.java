@@ -115,9 +115,10 @@ final class EntryWriter {
     /**
      * Gives an entry, with all that is below it, another name, another place, or both.
      *
+     * @param newRdn the other name; null if it keeps the one that it has, and the spelling of that
      * @param modified the entry as the operation makes it, but for the values of its names
      */
-    void rename(WriteView view, Dn dn, Dn newParentDn, Rdn newRdn, boolean deleteOldRdn, Entry modified)
+    void rename(WriteView view, Dn dn, Dn newParentDn, @Nullable Rdn newRdn, boolean deleteOldRdn, Entry modified)
             throws LdapException {
         long id = require(view, dn);
         if (dn.equals(suffix)) {
@@ -135,7 +136,8 @@ final class EntryWriter {
         ByteBuffer record = tree.record(view, id);
         EntryFormat.Head head = EntryFormat.head(record.duplicate());
         Entry before = format.read(record.duplicate(), type -> true);
-        Rdn rdn = newRdn.isSchemaAware() ? newRdn : new Rdn(schema, newRdn);
+        Rdn oldRdn = new Rdn(schema, head.rdn());
+        Rdn rdn = newRdn == null ? oldRdn : newRdn.isSchemaAware() ? newRdn : new Rdn(schema, newRdn);
         String oldName = tree.normalized(head);
         boolean elsewhere = newParent != head.parent() || !rdn.getNormName().equals(oldName);
         if (elsewhere && tree.hasChild(view, newParent, rdn)) {
@@ -143,15 +145,16 @@ final class EntryWriter {
                     "there is an entry '" + rdn.getName() + "' under '" + newParentDn + "' already");
         }
         forget(modified);
-        changeNames(modified, new Rdn(schema, head.rdn()), rdn, deleteOldRdn);
+        if (newRdn != null) {
+            changeNames(modified, oldRdn, rdn, deleteOldRdn);
+        }
         Tree.Counts counts = tree.counts(view, id);
         if (elsewhere) {
             tree.detach(view, id, head.parent(), oldName, counts.descendants());
             tree.attach(view, id, newParent, rdn.getNormName(), counts.descendants());
         }
-        if (counts.children() > 0) {
-            store.treeChanged(view);
-        }
+        // Also if nobody is below it now: somebody may have been, and its DN be known from then.
+        store.treeChanged(view);
         put(view, id, new EntryFormat.Head(newParent, rdn.getName()), before, modified);
     }
 

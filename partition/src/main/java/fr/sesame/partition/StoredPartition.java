@@ -16,6 +16,7 @@ import org.apache.directory.api.ldap.model.cursor.EmptyCursor;
 import org.apache.directory.api.ldap.model.entry.Attribute;
 import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.entry.Value;
+import org.apache.directory.api.ldap.model.exception.LdapAliasException;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.exception.LdapNoSuchObjectException;
 import org.apache.directory.api.ldap.model.exception.LdapOtherException;
@@ -223,8 +224,7 @@ public final class StoredPartition extends AbstractPartition {
     @Override
     public void move(MoveOperationContext context) throws LdapException {
         Dn dn = context.getDn();
-        parts().writer()
-                .rename(writing(), dn, context.getNewSuperior(), dn.getRdn(), false, context.getModifiedEntry());
+        parts().writer().rename(writing(), dn, context.getNewSuperior(), null, false, context.getModifiedEntry());
     }
 
     @Override
@@ -306,10 +306,15 @@ public final class StoredPartition extends AbstractPartition {
             }
             Dn asked = context.getDn();
             if (context.getAliasDerefMode().isDerefFindingBase()) {
-                Dn target = known.aliases().targetOf(view, base);
-                if (target != null) {
+                Set<Long> seen = new HashSet<>();
+                for (Dn target = known.aliases().targetOf(view, base); target != null; ) {
                     asked = target;
                     base = known.tree().find(view, target);
+                    if (base == Tree.NOBODY || !seen.add(base)) {
+                        throw new LdapAliasException(
+                                "'" + context.getDn() + "' is an alias of '" + target + "', which is not there");
+                    }
+                    target = known.aliases().targetOf(view, base);
                 }
             }
             return new EntryFilteringCursorImpl(search(context, view, base, asked), context, schemaManager);
