@@ -30,14 +30,14 @@ final class RequestThreads extends UnorderedThreadPoolExecutor {
     /** ApacheDS's own name for it, which it looks up when it stops. */
     private static final String FILTER = "executor";
 
-    private static final int MOST = 64;
+    private static final int MOST = 256;
     private static final int IDLE_SECONDS = 30;
 
     private final Set<String> identifying;
 
     /** @param identifying names, in lower case, of indexed attributes of which few entries share a value */
     RequestThreads(Set<String> identifying) {
-        super(0, MOST, IDLE_SECONDS, TimeUnit.SECONDS);
+        super(0, MOST, IDLE_SECONDS, TimeUnit.SECONDS, RequestThread::new);
         this.identifying = Set.copyOf(identifying);
     }
 
@@ -45,8 +45,21 @@ final class RequestThreads extends UnorderedThreadPoolExecutor {
     static void install(LdapServer ldap, Set<String> identifying) {
         for (Transport transport : ldap.getTransports()) {
             DefaultIoFilterChainBuilder chain = transport.getAcceptor().getFilterChain();
+            chain.addLast("slow-clients", new SlowClients());
             chain.replace(FILTER, new ExecutorFilter(new RequestThreads(identifying), IoEventType.MESSAGE_RECEIVED));
         }
+    }
+
+    /** A thread that may wait. */
+    private static final class RequestThread extends Thread {
+        RequestThread(Runnable work) {
+            super(work, "ldap-request");
+        }
+    }
+
+    /** Whether it is one of those that may wait for a disk or a client. */
+    static boolean isOne(Thread thread) {
+        return thread instanceof RequestThread;
     }
 
     @Override

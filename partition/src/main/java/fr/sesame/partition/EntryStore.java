@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.ByteBufferProxy;
@@ -86,7 +85,7 @@ public final class EntryStore implements AutoCloseable {
     private final Map<String, Dbi<ByteBuffer>> indices = new ConcurrentHashMap<>();
     private final Deque<View> idle = new ArrayDeque<>();
     private final GroupCommit commits = new GroupCommit(this);
-    private final AtomicReference<StoreHealth> health = new AtomicReference<>(StoreHealth.GOOD);
+    private final StoreCondition condition = new StoreCondition(System::nanoTime);
     private final AtomicLong committed = new AtomicLong();
     private final List<Runnable> onAbort = new ArrayList<>();
     private long lastId;
@@ -358,7 +357,7 @@ public final class EntryStore implements AutoCloseable {
     }
 
     WriteView beginWrite() {
-        StoreHealth now = health.get();
+        StoreHealth now = condition.health();
         if (now.restartNeeded()) {
             throw new StoreException(now.reason());
         }
@@ -386,7 +385,7 @@ public final class EntryStore implements AutoCloseable {
                 view.closeCursors();
                 view.txn.commit();
                 committed.incrementAndGet();
-                recovered();
+                condition.succeeded();
                 done = true;
             }
         } catch (LmdbException e) {
@@ -402,20 +401,10 @@ public final class EntryStore implements AutoCloseable {
         }
     }
 
-    private void recovered() {
-        StoreHealth before = health.getAndUpdate(now -> now.restartNeeded() ? now : StoreHealth.GOOD);
-        if (!before.writable()) {
-            LOG.info("store takes writes again folder={}", folder);
-        }
-    }
-
     /** Notes a failed write, and says it in words. */
     StoreException failed(LmdbException cause) {
         StoreHealth after = StoreFailures.judge(cause, folder, limit);
-        StoreHealth before = health.getAndUpdate(now -> now.restartNeeded() ? now : after);
-        if (!before.reason().equals(after.reason())) {
-            LOG.error("store refuses writes folder={}: {}", folder, after.reason(), cause);
-        }
+        condition.failed(after, cause);
         return new StoreException(after.reason(), cause);
     }
 
@@ -450,7 +439,7 @@ public final class EntryStore implements AutoCloseable {
 
     /** Whether it takes writes, and why not. */
     public StoreHealth health() {
-        return health.get();
+        return condition.health();
     }
 
     boolean isReadOnly() {

@@ -1,7 +1,10 @@
 package fr.sesame.partition;
 
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.entry.Attribute;
 import org.apache.directory.api.ldap.model.entry.Entry;
@@ -91,7 +94,10 @@ final class EntryWriter {
         Entry after = before.clone();
         after.setDn(dn);
         Modifications.apply(after, modifications);
-        put(view, id, head, before, after);
+        Set<AttributeType> touched = new HashSet<>();
+        modifications.forEach(
+                modification -> touched.add(modification.getAttribute().getAttributeType()));
+        put(view, id, head, before, after, touched::contains);
         return after;
     }
 
@@ -155,7 +161,7 @@ final class EntryWriter {
         }
         // Also if nobody is below it now: somebody may have been, and its DN be known from then.
         store.treeChanged(view);
-        put(view, id, new EntryFormat.Head(newParent, rdn.getName()), before, modified);
+        put(view, id, new EntryFormat.Head(newParent, rdn.getName()), before, modified, type -> true);
     }
 
     /** RFC 4511, 4.9: the values of the new name are there; those of the old one go if that was asked for. */
@@ -185,11 +191,15 @@ final class EntryWriter {
         }
     }
 
-    private void put(WriteView view, long id, EntryFormat.Head head, Entry before, Entry after) throws LdapException {
+    private void put(
+            WriteView view, long id, EntryFormat.Head head, Entry before, Entry after, Predicate<AttributeType> touched)
+            throws LdapException {
         view.put(store.entries, Packer.idBytes(id), format.write(view, head, after));
         aliases.change(view, id, after);
         for (AttributeIndex index : indices) {
-            index.change(view, id, before, after);
+            if (touched.test(index.type())) {
+                index.change(view, id, before, after);
+            }
         }
         view.contextCsn(csnOf(after));
     }

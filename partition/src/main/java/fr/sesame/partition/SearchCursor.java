@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.directory.api.ldap.model.cursor.AbstractCursor;
 import org.apache.directory.api.ldap.model.cursor.CursorException;
 import org.apache.directory.api.ldap.model.cursor.InvalidCursorPositionException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * slowly, pauses between pages or goes away keeps no snapshot alive. So a long search sees each entry as it is when it comes to
  * it, as other servers do.
  *
- * <p>It goes forward, and one step back, which is what ApacheDS's request handler needs to look ahead.
+ * <p>It goes forward, from the beginning again, and one step back, which is what ApacheDS's request handler needs to look ahead.
  */
 final class SearchCursor extends AbstractCursor<Entry> {
     private static final int FIRST_BATCH = 16;
@@ -29,15 +30,16 @@ final class SearchCursor extends AbstractCursor<Entry> {
     private final EntryStore store;
     private final Reading reading;
     private final Tree tree;
-    private final Candidates candidates;
+    private final Supplier<Candidates> all;
     private final Scope scope;
     private final Matcher filter;
     private final Predicate<AttributeType> wanted;
     private final @Nullable Dn onlyDn;
     private final Deque<Entry> found = new ArrayDeque<>();
+    private Candidates candidates;
     private @Nullable Entry current;
     private boolean stepBack;
-    private boolean begun;
+    private boolean moved;
     private boolean exhausted;
 
     /**
@@ -47,7 +49,7 @@ final class SearchCursor extends AbstractCursor<Entry> {
             EntryStore store,
             Reading reading,
             Tree tree,
-            Candidates candidates,
+            Supplier<Candidates> all,
             Scope scope,
             Matcher filter,
             Predicate<AttributeType> wanted,
@@ -55,7 +57,8 @@ final class SearchCursor extends AbstractCursor<Entry> {
         this.store = store;
         this.reading = reading;
         this.tree = tree;
-        this.candidates = candidates;
+        this.all = all;
+        this.candidates = all.get();
         this.scope = scope;
         this.filter = filter;
         this.wanted = wanted;
@@ -65,7 +68,6 @@ final class SearchCursor extends AbstractCursor<Entry> {
     /** Reads the first entries in the view in which the search was planned. */
     void begin(View view) throws LdapException {
         fill(view, FIRST_BATCH);
-        begun = true;
     }
 
     @Override
@@ -80,6 +82,7 @@ final class SearchCursor extends AbstractCursor<Entry> {
                 fill(view, BATCH);
             }
         }
+        moved = true;
         current = found.poll();
         return current != null;
     }
@@ -144,12 +147,17 @@ final class SearchCursor extends AbstractCursor<Entry> {
         return current != null;
     }
 
-    /** Where it is as long as nobody has moved it. */
+    /** Looks for everything once more, unless it has given nothing yet. */
     @Override
     public void beforeFirst() throws LdapException, CursorException {
         checkNotClosed();
-        if (current != null || !begun) {
-            throw new UnsupportedOperationException("a search goes forward");
+        if (moved) {
+            candidates = all.get();
+            found.clear();
+            current = null;
+            stepBack = false;
+            exhausted = false;
+            moved = false;
         }
     }
 

@@ -25,7 +25,7 @@ final class StoreFailures {
         String text = String.valueOf(cause.getMessage());
         if (text.contains("ENOSPC") || text.contains("EDQUOT")) {
             return new StoreHealth(
-                    false, false, "the disk that holds " + folder + " is full; make room: writes go on by themselves");
+                    false, false, "the disk is full that holds " + folder + "; make room: writes go on by themselves");
         }
         if (text.contains("EROFS") || text.contains("EACCES") || text.contains("EPERM")) {
             return new StoreHealth(

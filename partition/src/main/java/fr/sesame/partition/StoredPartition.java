@@ -341,7 +341,7 @@ public final class StoredPartition extends AbstractPartition {
                 store,
                 known.reading(),
                 known.tree(),
-                choice.open().get(),
+                choice.open(),
                 scope,
                 known.filters().compile(filter),
                 known.reading().wanted(context, filtered),
