@@ -44,6 +44,7 @@ public final class Meters implements RunListener, AutoCloseable {
             HoldReason.ANOTHER_PERSON);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, Counter> binds = new ConcurrentHashMap<>();
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
 
@@ -70,7 +71,7 @@ public final class Meters implements RunListener, AutoCloseable {
                 accounts(population, state);
             }
         }
-        bindOutcomes.forEach(this::binds);
+        bindOutcomes.forEach(outcome -> binds.put(outcome, counter(outcome)));
         calendarSuccess();
         new JvmMemoryMetrics().bindTo(registry);
         gc.bindTo(registry);
@@ -84,7 +85,7 @@ public final class Meters implements RunListener, AutoCloseable {
 
     /** Counts a bind that ended in that way. */
     public void bind(String outcome) {
-        binds(outcome).increment();
+        binds.computeIfAbsent(outcome, this::counter).increment();
     }
 
     @Override
@@ -155,7 +156,7 @@ public final class Meters implements RunListener, AutoCloseable {
                 .register(registry);
     }
 
-    private Counter binds(String outcome) {
+    private Counter counter(String outcome) {
         return Counter.builder("sesame.binds")
                 .description("Binds by how they ended.")
                 .tag("outcome", outcome)

@@ -6,8 +6,10 @@ import fr.sesame.partition.StoredPartition;
 import fr.sesame.schema.Attributes;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.name.Dn;
@@ -45,10 +47,12 @@ public final class DirectoryPartition {
 
     private DirectoryPartition() {}
 
-    /** OIDs of the indexed attributes that tell one entry from nearly all others. */
+    /** All names, in lower case, of the indexed attributes that tell one entry from nearly all others. */
     static Set<String> identifying(SchemaManager schema) {
         return IDENTIFYING.stream()
-                .map(name -> schema.getAttributeType(name).getOid())
+                .map(schema::getAttributeType)
+                .flatMap(type -> Stream.concat(Stream.of(type.getOid()), type.getNames().stream()))
+                .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

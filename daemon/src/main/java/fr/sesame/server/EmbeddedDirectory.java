@@ -3,11 +3,13 @@ package fr.sesame.server;
 import fr.sesame.interceptors.AccessInterceptor;
 import fr.sesame.interceptors.BindInterceptor;
 import fr.sesame.interceptors.BindListener;
+import fr.sesame.interceptors.EntryReader;
 import fr.sesame.interceptors.PasswordAuthenticator;
 import fr.sesame.interceptors.PasswordInterceptor;
 import fr.sesame.partition.EntryStore;
 import fr.sesame.partition.StoreOperations;
 import fr.sesame.partition.StoreOptions;
+import fr.sesame.partition.StoredPartition;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,12 +80,14 @@ public final class EmbeddedDirectory implements AutoCloseable {
         try {
             AccessInterceptor access = new AccessInterceptor(settings.base(), CONTROLS);
             store = EntryStore.open(settings.data().resolve("data"), new StoreOptions(settings.maxStoreBytes(), true));
-            service = service(settings, store, new BindInterceptor(clock, binds), access);
+            SchemaManager schema = Schema.load();
+            StoredPartition data = DirectoryPartition.on(store, schema, settings.base());
+            service = service(settings, schema, data, new BindInterceptor(clock, binds), access);
             service.startup();
             new Tree(service, settings.base()).prepare(settings.services());
-            LdapServer ldap = listener(service, settings, access);
+            LdapServer ldap = listener(service, settings, access, data);
             ldap.start();
-            RequestThreads.install(ldap, DirectoryPartition.identifying(service.getSchemaManager()));
+            RequestThreads.install(ldap, DirectoryPartition.identifying(schema));
             EmbeddedDirectory directory = new EmbeddedDirectory(store, service, ldap);
             LOG.info(
                     "directory serving base={} address={} port={}",
@@ -101,7 +105,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
     }
 
     private static DirectoryService service(
-            ServerSettings settings, EntryStore store, BindInterceptor bind, AccessInterceptor access)
+            ServerSettings settings,
+            SchemaManager schema,
+            StoredPartition data,
+            BindInterceptor bind,
+            AccessInterceptor access)
             throws Exception {
         DefaultDirectoryService service = new Service();
         service.setInstanceId("sesame");
@@ -112,7 +120,6 @@ public final class EmbeddedDirectory implements AutoCloseable {
         service.setAllowAnonymousAccess(true); // for the root DSE; AccessInterceptor refuses the rest
         service.setAccessControlEnabled(false);
         service.setMaxPDUSize(MAX_PDU_BYTES);
-        SchemaManager schema = Schema.load();
         service.setSchemaManager(schema);
         DefaultDnFactory dns = new DefaultDnFactory(schema, CACHED_DNS);
         service.setDnFactory(dns);
@@ -120,8 +127,10 @@ public final class EmbeddedDirectory implements AutoCloseable {
         schemaPartition.setWrappedPartition(new SchemaEntries(schema, dns));
         service.setSchemaPartition(schemaPartition);
         service.setSystemPartition(inMemory(schema, dns));
-        service.addPartition(DirectoryPartition.on(store, schema, settings.base()));
-        service.setInterceptors(interceptors(service.getInterceptors(), settings, bind, access, schema));
+        service.addPartition(data);
+        EntryReader reader = (context, attributes) -> data.find(context, context.getDn(), attributes::contains);
+        PasswordAuthenticator passwords = new PasswordAuthenticator(new Dn(schema, settings.base()), schema, reader);
+        service.setInterceptors(interceptors(service.getInterceptors(), passwords, bind, access));
         return service;
     }
 
@@ -148,19 +157,13 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
     /** ApacheDS's own chain, with our bind before the authentication, and our access rules and hashes after it. */
     private static List<Interceptor> interceptors(
-            List<Interceptor> stock,
-            ServerSettings settings,
-            BindInterceptor bind,
-            AccessInterceptor access,
-            SchemaManager schema)
-            throws LdapException {
+            List<Interceptor> stock, PasswordAuthenticator passwords, BindInterceptor bind, AccessInterceptor access) {
         List<Interceptor> chain = new ArrayList<>();
         for (Interceptor interceptor : stock) {
             if (interceptor instanceof AuthenticationInterceptor authentication) {
                 chain.add(bind);
-                authentication.setAuthenticators(new Authenticator[] {
-                    new AnonymousAuthenticator(Dn.ROOT_DSE), new PasswordAuthenticator(new Dn(schema, settings.base()))
-                });
+                authentication.setAuthenticators(
+                        new Authenticator[] {new AnonymousAuthenticator(Dn.ROOT_DSE), passwords});
                 chain.add(authentication);
                 chain.add(access);
                 chain.add(new PasswordInterceptor());
@@ -171,14 +174,15 @@ public final class EmbeddedDirectory implements AutoCloseable {
         return chain;
     }
 
-    private static LdapServer listener(DirectoryService service, ServerSettings settings, AccessInterceptor access)
+    private static LdapServer listener(
+            DirectoryService service, ServerSettings settings, AccessInterceptor access, StoredPartition data)
             throws LdapException {
         LdapServer ldap = new LdapServer();
         ldap.setServiceName("sesame");
         ldap.setDirectoryService(service);
         ldap.setTransports(new TcpTransport(settings.address(), settings.port()));
         ldap.addExtendedOperationHandler(new WhoAmIHandler());
-        Gates.install(ldap, access, CONTROLS);
+        Gates.install(ldap, access, CONTROLS, data::hasReferrals);
         ldap.setMaxSizeLimit(LdapServer.NO_SIZE_LIMIT);
         return ldap;
     }

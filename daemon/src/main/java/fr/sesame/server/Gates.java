@@ -2,6 +2,7 @@ package fr.sesame.server;
 
 import fr.sesame.interceptors.AccessInterceptor;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.directory.api.ldap.model.exception.LdapOperationException;
 import org.apache.directory.api.ldap.model.message.AddRequest;
 import org.apache.directory.api.ldap.model.message.CompareRequest;
@@ -11,6 +12,9 @@ import org.apache.directory.api.ldap.model.message.ModifyRequest;
 import org.apache.directory.api.ldap.model.message.ResultCodeEnum;
 import org.apache.directory.api.ldap.model.message.ResultResponse;
 import org.apache.directory.api.ldap.model.message.ResultResponseRequest;
+import org.apache.directory.api.ldap.model.message.SearchRequest;
+import org.apache.directory.api.ldap.model.message.controls.ManageDsaIT;
+import org.apache.directory.api.ldap.model.message.controls.ManageDsaITImpl;
 import org.apache.directory.server.ldap.LdapServer;
 import org.apache.directory.server.ldap.LdapSession;
 import org.apache.directory.server.ldap.handlers.request.AddRequestHandler;
@@ -37,10 +41,17 @@ final class Gates {
 
     private Gates() {}
 
-    static void install(LdapServer ldap, AccessInterceptor access, Set<String> controls) {
+    /** @param referrals whether the directory has any */
+    static void install(LdapServer ldap, AccessInterceptor access, Set<String> controls, BooleanSupplier referrals) {
         ldap.getSupportedControls().retainAll(controls);
         ldap.setSearchHandlers(
-                new Gate<>(ldap, new Search(), controls, (session, request) -> true),
+                new Gate<SearchRequest>(ldap, new Search(), controls, (session, request) -> {
+                    // Else ApacheDS widens each filter by (objectClass=referral), and pays for that twice.
+                    if (!request.hasControl(ManageDsaIT.OID) && !referrals.getAsBoolean()) {
+                        request.addControl(new ManageDsaITImpl());
+                    }
+                    return true;
+                }),
                 new SearchResultEntryHandler(),
                 new SearchResultReferenceHandler(),
                 new SearchResultDoneHandler());

@@ -1,5 +1,6 @@
 package fr.sesame.server;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.directory.api.ldap.model.filter.BranchNode;
@@ -34,7 +35,7 @@ final class RequestThreads extends UnorderedThreadPoolExecutor {
 
     private final Set<String> identifying;
 
-    /** @param identifying OIDs of indexed attributes of which few entries share a value */
+    /** @param identifying names, in lower case, of indexed attributes of which few entries share a value */
     RequestThreads(Set<String> identifying) {
         super(0, MOST, IDLE_SECONDS, TimeUnit.SECONDS);
         this.identifying = Set.copyOf(identifying);
@@ -68,8 +69,7 @@ final class RequestThreads extends UnorderedThreadPoolExecutor {
     /** Whether every match has one certain value of an identifying attribute. */
     private boolean findsFew(ExprNode filter) {
         if (filter instanceof EqualityNode<?> equality) {
-            return equality.getAttributeType() != null
-                    && identifying.contains(equality.getAttributeType().getOid());
+            return identifying.contains(equality.getAttribute().toLowerCase(Locale.ROOT));
         }
         if (filter instanceof OrNode or) {
             return or.getChildren().size() <= 4 && or.getChildren().stream().allMatch(this::findsFew);

@@ -15,9 +15,13 @@ import org.apache.directory.api.ldap.extras.controls.ppolicy.PasswordPolicyRespo
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.entry.Attribute;
 import org.apache.directory.api.ldap.model.entry.Entry;
+import org.apache.directory.api.ldap.model.entry.Value;
 import org.apache.directory.api.ldap.model.exception.LdapAuthenticationException;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.exception.LdapUnwillingToPerformException;
+import org.apache.directory.api.ldap.model.schema.AttributeType;
+import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.apache.directory.server.core.api.DirectoryService;
 import org.apache.directory.server.core.api.interceptor.BaseInterceptor;
 import org.apache.directory.server.core.api.interceptor.context.BindOperationContext;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +45,34 @@ public final class BindInterceptor extends BaseInterceptor {
 
     private final Clock clock;
     private final BindListener listener;
+    private @Nullable Names names;
+
+    /** Looked up once: by name it would be a tenth of each bind. */
+    private record Names(AttributeType objectClass, Value account, AttributeType timeline, AttributeType lock) {}
 
     public BindInterceptor(Clock clock, BindListener listener) {
         super("sesameBindInterceptor");
         this.clock = clock;
         this.listener = listener;
+    }
+
+    @Override
+    public void init(DirectoryService directoryService) throws LdapException {
+        super.init(directoryService);
+        SchemaManager schema = directoryService.getSchemaManager();
+        AttributeType objectClass = schema.getAttributeType(SchemaConstants.OBJECT_CLASS_AT);
+        names = new Names(
+                objectClass,
+                new Value(objectClass, ObjectClasses.SESAME_ACCOUNT),
+                schema.getAttributeType(Attributes.TIMELINE),
+                schema.getAttributeType(Attributes.LOCK));
+    }
+
+    private Names names() {
+        if (names == null) {
+            throw new IllegalStateException("not initialised");
+        }
+        return names;
     }
 
     @Override
@@ -68,7 +95,8 @@ public final class BindInterceptor extends BaseInterceptor {
             throw refuse(BindOutcome.WRONG_PASSWORD);
         }
         Entry entry = context.getEntry();
-        if (entry == null || !entry.contains(SchemaConstants.OBJECT_CLASS_AT, ObjectClasses.SESAME_ACCOUNT)) {
+        Names known = names();
+        if (entry == null || !entry.contains(known.objectClass(), known.account())) {
             if (entry != null) {
                 listener.bind(BindOutcome.ACCEPTED); // a service; an anonymous bind is not counted
             }
@@ -94,11 +122,11 @@ public final class BindInterceptor extends BaseInterceptor {
 
     private BindOutcome outcomeOf(Entry entry) {
         try {
-            String timeline = valueOf(entry, Attributes.TIMELINE);
+            String timeline = valueOf(entry, names().timeline());
             if (timeline == null) {
                 throw new InvalidValueException("it has no " + Attributes.TIMELINE);
             }
-            String lock = valueOf(entry, Attributes.LOCK);
+            String lock = valueOf(entry, names().lock());
             Lock laid = lock == null ? null : LockText.parse(lock);
             Decision decision = Decision.at(Timeline.parse(timeline), laid, clock.instant());
             return decision instanceof Decision.Refused refused
@@ -110,8 +138,8 @@ public final class BindInterceptor extends BaseInterceptor {
         }
     }
 
-    private static @Nullable String valueOf(Entry entry, String name) {
-        Attribute attribute = entry.get(name);
+    private static @Nullable String valueOf(Entry entry, AttributeType type) {
+        Attribute attribute = entry.get(type);
         return attribute == null ? null : attribute.get().getString();
     }
 }

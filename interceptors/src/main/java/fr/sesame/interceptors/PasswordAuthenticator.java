@@ -2,6 +2,9 @@ package fr.sesame.interceptors;
 
 import fr.sesame.schema.Attributes;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.directory.api.ldap.model.constants.AuthenticationLevel;
 import org.apache.directory.api.ldap.model.constants.LdapSecurityConstants;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
@@ -12,9 +15,10 @@ import org.apache.directory.api.ldap.model.exception.LdapAuthenticationException
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.password.PasswordUtil;
+import org.apache.directory.api.ldap.model.schema.AttributeType;
+import org.apache.directory.api.ldap.model.schema.SchemaManager;
 import org.apache.directory.server.core.api.LdapPrincipal;
 import org.apache.directory.server.core.api.interceptor.context.BindOperationContext;
-import org.apache.directory.server.core.api.interceptor.context.LookupOperationContext;
 import org.apache.directory.server.core.authn.AbstractAuthenticator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,22 +31,33 @@ import org.slf4j.LoggerFactory;
  */
 public final class PasswordAuthenticator extends AbstractAuthenticator {
     private static final Logger LOG = LoggerFactory.getLogger(PasswordAuthenticator.class);
-    private static final String[] NEEDED = {
-        SchemaConstants.OBJECT_CLASS_AT, SchemaConstants.USER_PASSWORD_AT, Attributes.TIMELINE, Attributes.LOCK
-    };
+    private static final List<String> NEEDED = List.of(
+            SchemaConstants.OBJECT_CLASS_AT, SchemaConstants.USER_PASSWORD_AT, Attributes.TIMELINE, Attributes.LOCK);
 
     /** Matches nothing that anybody could send: it is compared only to spend the time. */
     private static final byte[] NOBODY = PasswordUtil.createStoragePassword(
             "nobody has this password".getBytes(StandardCharsets.UTF_8), LdapSecurityConstants.HASH_METHOD_SSHA512);
 
-    public PasswordAuthenticator(Dn base) {
+    private final EntryReader reader;
+    private final Set<AttributeType> needed;
+    private final AttributeType userPassword;
+
+    /**
+     * @param base the DN under which everybody is who may bind
+     * @param schema that of the directory
+     * @param reader finds who wants to bind
+     */
+    public PasswordAuthenticator(Dn base, SchemaManager schema, EntryReader reader) {
         super(AuthenticationLevel.SIMPLE, base);
+        this.reader = reader;
+        this.needed = NEEDED.stream().map(schema::getAttributeType).collect(Collectors.toUnmodifiableSet());
+        this.userPassword = schema.getAttributeType(SchemaConstants.USER_PASSWORD_AT);
     }
 
     @Override
     public LdapPrincipal authenticate(BindOperationContext context) throws LdapAuthenticationException {
         Entry entry = find(context);
-        Attribute stored = entry == null ? null : entry.get(SchemaConstants.USER_PASSWORD_AT);
+        Attribute stored = entry == null ? null : entry.get(userPassword);
         boolean matches = false;
         if (stored == null) {
             PasswordUtil.compareCredentials(context.getCredentials(), NOBODY);
@@ -59,14 +74,10 @@ public final class PasswordAuthenticator extends AbstractAuthenticator {
         return new LdapPrincipal(getDirectoryService().getSchemaManager(), context.getDn(), AuthenticationLevel.SIMPLE);
     }
 
-    /** Past the chain: what a bind needs to know nobody else reads. Whoever is not there is nobody, whatever the reason. */
+    /** Whoever is not there is nobody, whatever the reason. */
     private @Nullable Entry find(BindOperationContext context) {
-        LookupOperationContext lookup =
-                new LookupOperationContext(getDirectoryService().getAdminSession(), context.getDn(), NEEDED);
-        lookup.setPartition(context.getPartition());
-        lookup.setTransaction(context.getTransaction());
         try {
-            return getDirectoryService().getPartitionNexus().lookup(lookup);
+            return reader.read(context, needed);
         } catch (LdapException e) {
             LOG.debug("nobody to bind as", e);
             return null;
@@ -74,7 +85,7 @@ public final class PasswordAuthenticator extends AbstractAuthenticator {
     }
 
     private static boolean isHash(byte[] stored) {
-        return PasswordUtil.findAlgorithm(stored) != null;
+        return stored.length > 0 && stored[0] == '{' && PasswordUtil.findAlgorithm(stored) != null;
     }
 
     @Override

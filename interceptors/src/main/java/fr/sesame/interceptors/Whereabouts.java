@@ -1,8 +1,10 @@
 package fr.sesame.interceptors;
 
+import java.util.Map;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.exception.LdapInvalidDnException;
 import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.api.ldap.model.name.Rdn;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
 import org.apache.directory.server.core.api.CoreSession;
 
@@ -11,9 +13,9 @@ final class Whereabouts {
     private final SchemaManager schema;
     private final Dn nowhere;
     private final Dn base;
-    private final Dn people;
-    private final Dn structures;
-    private final Dn groups;
+    /** By the normalised RDN below the base: a map, because each entry of each search asks. */
+    private final Map<String, AccessPolicy.Place> branches;
+
     private final Dn services;
     private final Dn subschema;
     private final Dn operator;
@@ -23,13 +25,19 @@ final class Whereabouts {
         this.schema = schema;
         nowhere = new Dn(schema, "ou=nowhere");
         base = new Dn(schema, baseDn);
-        people = new Dn(schema, "ou=people," + baseDn);
-        structures = new Dn(schema, "ou=structures," + baseDn);
-        groups = new Dn(schema, "ou=groups," + baseDn);
+        branches = Map.of(
+                branch("people"), AccessPolicy.Place.PEOPLE,
+                branch("structures"), AccessPolicy.Place.STRUCTURES,
+                branch("groups"), AccessPolicy.Place.GROUPS,
+                branch("services"), AccessPolicy.Place.SERVICES);
         services = new Dn(schema, "ou=services," + baseDn);
         subschema = new Dn(schema, "cn=schema");
         operator = new Dn(schema, "cn=operator,ou=services," + baseDn);
         daemon = new Dn(schema, "cn=daemon,ou=services," + baseDn);
+    }
+
+    private String branch(String name) throws LdapInvalidDnException {
+        return new Rdn(schema, "ou=" + name).getNormName();
     }
 
     /** The DN as the schema compares it; one that this schema cannot read is nobody's. */
@@ -48,22 +56,18 @@ final class Whereabouts {
         if (dn.isEmpty()) {
             return AccessPolicy.Place.ROOT_DSE;
         }
-        if (dn.equals(subschema) || dn.isDescendantOf(SchemaConstants.OU_SCHEMA)) {
-            return AccessPolicy.Place.SCHEMA;
+        if (dn.isDescendantOf(base)) {
+            int depth = dn.size() - base.size();
+            if (depth == 0) {
+                return AccessPolicy.Place.CONTAINER;
+            }
+            AccessPolicy.Place place =
+                    branches.getOrDefault(dn.getRdn(depth - 1).getNormName(), AccessPolicy.Place.ELSEWHERE);
+            return depth == 1 && place != AccessPolicy.Place.ELSEWHERE ? AccessPolicy.Place.CONTAINER : place;
         }
-        if (dn.equals(base) || dn.equals(people) || dn.equals(structures) || dn.equals(groups) || dn.equals(services)) {
-            return AccessPolicy.Place.CONTAINER;
-        }
-        if (dn.isDescendantOf(people)) {
-            return AccessPolicy.Place.PEOPLE;
-        }
-        if (dn.isDescendantOf(structures)) {
-            return AccessPolicy.Place.STRUCTURES;
-        }
-        if (dn.isDescendantOf(groups)) {
-            return AccessPolicy.Place.GROUPS;
-        }
-        return dn.isDescendantOf(services) ? AccessPolicy.Place.SERVICES : AccessPolicy.Place.ELSEWHERE;
+        return dn.equals(subschema) || dn.isDescendantOf(SchemaConstants.OU_SCHEMA)
+                ? AccessPolicy.Place.SCHEMA
+                : AccessPolicy.Place.ELSEWHERE;
     }
 
     Role roleOf(CoreSession session) {

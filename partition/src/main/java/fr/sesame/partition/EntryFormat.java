@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 import org.apache.directory.api.ldap.model.entry.Attribute;
-import org.apache.directory.api.ldap.model.entry.DefaultAttribute;
 import org.apache.directory.api.ldap.model.entry.DefaultEntry;
 import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.entry.Value;
@@ -158,10 +157,13 @@ final class EntryFormat {
         Entry entry = new DefaultEntry(schema);
         StoredValue source = new StoredValue();
         while (unpacker.hasMore()) {
-            AttributeType type = table.type((int) unpacker.number());
+            int number = (int) unpacker.number();
+            AttributeType type = table.type(number);
             int count = (int) unpacker.number();
             if (wanted.test(type)) {
-                entry.put(attribute(unpacker, type, count, source));
+                Attribute attribute = table.blank(number);
+                attribute.add(values(unpacker, type, count, source));
+                entry.put(attribute);
             } else {
                 for (int i = 0; i < count; i++) {
                     skipValue(unpacker);
@@ -171,14 +173,14 @@ final class EntryFormat {
         return entry;
     }
 
-    private static Attribute attribute(Unpacker unpacker, AttributeType type, int count, StoredValue source)
+    private static Value[] values(Unpacker unpacker, AttributeType type, int count, StoredValue source)
             throws LdapException {
         boolean text = type.getSyntax().isHumanReadable();
         Value[] values = new Value[count];
         for (int i = 0; i < count; i++) {
             values[i] = value(unpacker, type, text, source);
         }
-        return new DefaultAttribute(type.getName(), type, values);
+        return values;
     }
 
     private static Value value(Unpacker unpacker, AttributeType type, boolean text, StoredValue source)
@@ -196,12 +198,30 @@ final class EntryFormat {
                 switch (form) {
                     case SAME -> null;
                     case NORMALIZED_FOLLOWS -> unpacker.text();
-                    case SPACED -> spaced(new String(bytes, StandardCharsets.UTF_8), false);
-                    case SPACED_LOWER -> spaced(new String(bytes, StandardCharsets.UTF_8), true);
+                    case SPACED -> spaced(bytes, false);
+                    case SPACED_LOWER -> spaced(bytes, true);
                     default ->
                         throw new StoreException(
                                 "a value has form " + form + ", which means nothing; run sesame verify");
                 });
+    }
+
+    /** As {@link #spaced(String, boolean)}, without characters in between where the bytes are ASCII. */
+    private static String spaced(byte[] given, boolean lower) {
+        byte[] text = new byte[given.length * 2 + 2];
+        int size = 0;
+        text[size++] = ' ';
+        for (byte octet : given) {
+            if (octet < 0) {
+                return spaced(new String(given, StandardCharsets.UTF_8), lower);
+            }
+            text[size++] = (byte) small((char) octet, lower);
+            if (octet == ' ') {
+                text[size++] = ' ';
+            }
+        }
+        text[size++] = ' ';
+        return new String(text, 0, size, StandardCharsets.ISO_8859_1);
     }
 
     private static void skipValue(Unpacker unpacker) {

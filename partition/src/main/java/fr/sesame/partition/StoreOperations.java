@@ -108,7 +108,10 @@ public final class StoreOperations implements OperationManager {
     /** The cursor needs no transaction: it takes views of the store as it goes. */
     @Override
     public EntryFilteringCursor search(SearchOperationContext context) throws LdapException {
-        Dn dn = aware(context);
+        if (!context.getDn().isSchemaAware()) {
+            context.setDn(service.getDnFactory().create(context.getDn().getName())); // few bases, many searches
+        }
+        Dn dn = context.getDn();
         referrals.checkSearch(context, dn, context.getScope());
         return read(context, partitionOf(dn), head -> head.search(context));
     }

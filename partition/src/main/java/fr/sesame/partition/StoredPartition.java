@@ -15,6 +15,7 @@ import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.cursor.EmptyCursor;
 import org.apache.directory.api.ldap.model.entry.Attribute;
 import org.apache.directory.api.ldap.model.entry.Entry;
+import org.apache.directory.api.ldap.model.entry.Value;
 import org.apache.directory.api.ldap.model.exception.LdapAliasException;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.exception.LdapNoSuchObjectException;
@@ -68,7 +69,9 @@ public final class StoredPartition extends AbstractPartition {
             Planner planner,
             Reading reading,
             EntryWriter writer,
-            List<AttributeIndex> indices) {}
+            List<AttributeIndex> indices,
+            AttributeIndex objectClasses,
+            Value referral) {}
 
     /**
      * A partition that is not yet initialised; it needs an identifier and a suffix.
@@ -100,6 +103,7 @@ public final class StoredPartition extends AbstractPartition {
         Map<String, AttributeIndex> grams = indices(substringIndexed, AttributeIndex.Kind.GRAMS);
         List<AttributeIndex> all = new ArrayList<>(values.values());
         all.addAll(grams.values());
+        AttributeIndex objectClasses = values.get(SchemaConstants.OBJECT_CLASS_AT_OID);
         EntryFormat format = new EntryFormat(table, schemaManager);
         if (!store.isReadOnly()) {
             new Indexer(store, format).reconcile(all);
@@ -112,7 +116,9 @@ public final class StoredPartition extends AbstractPartition {
                 new Planner(schemaManager, filters, values, grams),
                 new Reading(store, schemaManager, table, tree),
                 new EntryWriter(store, schemaManager, suffixDn, table, tree, aliases, all),
-                all);
+                all,
+                objectClasses,
+                new Value(objectClasses.type(), SchemaConstants.REFERRAL_OC));
     }
 
     private Map<String, AttributeIndex> indices(Collection<String> names, AttributeIndex.Kind kind)
@@ -247,6 +253,34 @@ public final class StoredPartition extends AbstractPartition {
             ByteBuffer record = known.tree().record(view, found);
             Entry entry = known.reading().attributes(view, record, wanted);
             return new FetchedEntry(known.reading().complete(view, entry, dn, wanted));
+        }
+    }
+
+    /**
+     * An entry with the attributes that are wanted, for parts of the server that must not pass the chain or pay for it.
+     *
+     * @param context of which the transaction is read in
+     */
+    public @Nullable Entry find(OperationContext context, Dn dn, Predicate<AttributeType> wanted) throws LdapException {
+        Parts known = parts();
+        try (Viewing viewing = viewing(context)) {
+            View view = viewing.view();
+            long found = known.tree().find(view, dn);
+            if (found == Tree.NOBODY) {
+                return null;
+            }
+            Entry entry = known.reading().attributes(view, known.tree().record(view, found), wanted);
+            entry.setDn(dn);
+            return entry;
+        }
+    }
+
+    /** Whether any entry says that its part of the tree is elsewhere (RFC 3296). */
+    public boolean hasReferrals() {
+        Parts known = parts();
+        try (View view = store.read()) {
+            AttributeIndex classes = known.objectClasses();
+            return view.count(classes.database(), classes.keys().of(known.referral())) > 0;
         }
     }
 

@@ -3,6 +3,7 @@ package fr.sesame.partition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.directory.api.ldap.model.exception.LdapInvalidDnException;
@@ -77,7 +78,13 @@ final class Tree {
         if (head.parent() == ABOVE) {
             return new Dn(schema, head.rdn());
         }
-        return containerDn(view, head.parent()).add(new Rdn(schema, head.rdn()));
+        List<Rdn> above = containerDn(view, head.parent()).getRdns();
+        Rdn[] rdns = new Rdn[above.size() + 1];
+        rdns[0] = new Rdn(schema, head.rdn());
+        for (int i = 0; i < above.size(); i++) {
+            rdns[i + 1] = above.get(i);
+        }
+        return new Dn(schema, rdns); // Dn.add would normalise the name once more
     }
 
     private Dn containerDn(View view, long id) throws LdapInvalidDnException {
