@@ -19,6 +19,7 @@ final class Generator {
 
     private final RandomGenerator random;
     private final FilterGenerator filters;
+    private final Recent recent = new Recent();
     private int csns;
 
     Generator(RandomGenerator random) {
@@ -44,7 +45,7 @@ final class Generator {
             }
             return new Operation.Aborted(writes);
         }
-        return write(population);
+        return recent.remembering(write(population));
     }
 
     private Operation.Write write(Population population) {
@@ -202,7 +203,8 @@ final class Generator {
     }
 
     private String name(Population population) {
-        return one(population.all()).getDn().getName();
+        String any = one(population.all()).getDn().getName();
+        return random.nextInt(5) < 2 ? recent.orElse(any, population, random) : any;
     }
 
     private String missing(Population population) {

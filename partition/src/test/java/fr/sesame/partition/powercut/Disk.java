@@ -77,7 +77,7 @@ final class Disk {
                 image = loss == Loss.TORN ? torn(image, write, random) : put(image, write, 0, Integer.MAX_VALUE);
             }
         }
-        return cut(image, sure, random);
+        return loss == Loss.NONE_LOST ? image : cut(image, sure, random);
     }
 
     /** In how many of the files something may have been lost: at other moments all was durable. */
