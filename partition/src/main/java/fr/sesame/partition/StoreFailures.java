@@ -1,12 +1,19 @@
 package fr.sesame.partition;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.lmdbjava.Env;
 import org.lmdbjava.LmdbException;
 import org.lmdbjava.LmdbNativeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a failed write means for the writes to come. */
 final class StoreFailures {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreFailures.class);
+    private static final long LITTLE = 1L << 20;
+
     private StoreFailures() {}
 
     /**
@@ -20,10 +27,10 @@ final class StoreFailures {
                     false,
                     false,
                     "the store in " + folder + " has reached its limit of " + (limit >> 20)
-                            + " MB; raise server.max-store-megabytes and restart, or delete entries");
+                            + " MB; raise server.max-store-megabytes and restart");
         }
         String text = String.valueOf(cause.getMessage());
-        if (text.contains("ENOSPC") || text.contains("EDQUOT")) {
+        if (text.contains("ENOSPC") || text.contains("EDQUOT") || (text.contains("EIO") && isFull(folder))) {
             return new StoreHealth(
                     false, false, "the disk is full that holds " + folder + "; make room: writes go on by themselves");
         }
@@ -42,5 +49,15 @@ final class StoreFailures {
                             + "); look at the kernel's log, then restart: a restart is needed, nothing that was acknowledged is lost");
         }
         return new StoreHealth(false, true, "the store in " + folder + " failed (" + text + "); a restart is needed");
+    }
+
+    /** LMDB reports a write that found room for its beginning alone as EIO. */
+    private static boolean isFull(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace() < LITTLE;
+        } catch (IOException e) {
+            LOG.warn("how much room is left is not known", e);
+            return false;
+        }
     }
 }
