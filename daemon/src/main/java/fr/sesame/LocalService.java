@@ -71,6 +71,7 @@ final class LocalService implements Installation.Service, RunListener {
                         passwords),
                 installation.clock(),
                 outcome -> meters.bind(outcome.word())));
+        meters.watch(new StoredFigures(server.store()));
         directory = closing.add(installation.connect(
                 installation.service("daemon"),
                 configuration.server().address(),

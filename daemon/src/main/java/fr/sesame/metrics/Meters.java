@@ -83,6 +83,11 @@ public final class Meters implements RunListener, AutoCloseable {
         return registry.scrape();
     }
 
+    /** Shows the storage of the directory from now on. */
+    public void watch(StoreFigures store) {
+        StoreMeters.bindTo(registry, store);
+    }
+
     /** Counts a bind that ended in that way. */
     public void bind(String outcome) {
         binds.computeIfAbsent(outcome, this::counter).increment();

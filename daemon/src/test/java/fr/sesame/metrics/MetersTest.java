@@ -53,6 +53,50 @@ class MetersTest {
     }
 
     @Test
+    void theStorageIsAskedWhenSomebodyLooks() {
+        long[] bytes = {4096};
+        meters.watch(new StoreFigures() {
+            @Override
+            public long bytes() {
+                return bytes[0];
+            }
+
+            @Override
+            public long limitBytes() {
+                return 1L << 20;
+            }
+
+            @Override
+            public long entries() {
+                return 7;
+            }
+
+            @Override
+            public boolean isWritable() {
+                return false;
+            }
+
+            @Override
+            public long commits() {
+                return 3;
+            }
+
+            @Override
+            public int readers() {
+                return 2;
+            }
+        });
+        bytes[0] = 8192;
+        assertThat(meters.scrape())
+                .contains("sesame_store_bytes 8192.0")
+                .contains("sesame_store_limit_bytes 1048576.0")
+                .contains("sesame_store_entries 7.0")
+                .contains("sesame_store_writable 0.0")
+                .contains("sesame_store_commits_total 3.0")
+                .contains("sesame_store_readers 2.0");
+    }
+
+    @Test
     void everyMeterIsThereFromTheStartAtZero() {
         assertThat(meters.scrape())
                 .contains("sesame_runs_total{outcome=\"applied\",source=\"apogee\"} 0.0")

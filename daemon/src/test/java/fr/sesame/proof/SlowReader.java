@@ -17,7 +17,7 @@ import java.util.List;
 
 /** A client that asks for everything and takes the answer off the wire when it likes, or is gone without a word. */
 final class SlowReader implements AutoCloseable {
-    private static final int RECEIVE_BUFFER = 8 * 1024;
+    private static final int RECEIVE_BUFFER = 256 * 1024;
     private static final int TIMEOUT_MILLIS = 120_000;
 
     private final Socket socket = new Socket();

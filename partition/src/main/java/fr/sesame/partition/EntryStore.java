@@ -256,8 +256,11 @@ public final class EntryStore implements AutoCloseable {
         }
     }
 
-    /** An index, made empty if it is not there. */
+    /** An index, made empty if it is not there; the first time not within a write. */
     Dbi<ByteBuffer> index(String name) {
+        if (commits.current() != null && !indices.containsKey(name)) {
+            throw new IllegalStateException("index " + name + " is opened within a write, which would wait for itself");
+        }
         return indices.computeIfAbsent(name, made -> database(made, DbiFlags.MDB_DUPSORT, DbiFlags.MDB_DUPFIXED));
     }
 
@@ -471,6 +474,13 @@ public final class EntryStore implements AutoCloseable {
     /** Commits of this process that reached the disk. */
     public long commitCount() {
         return committed.get();
+    }
+
+    /** Views that somebody is reading in at this moment. */
+    int activeViews() {
+        synchronized (idle) {
+            return active;
+        }
     }
 
     /** Reader slots that are in use or kept for use, by all processes. */

@@ -141,6 +141,13 @@ final class GroupCommit {
         }
     }
 
+    /** Those who wait for their turn. */
+    int waiting() {
+        synchronized (queueLock) {
+            return queue.size();
+        }
+    }
+
     private WriteView open() {
         WriteView mine = store.beginWrite();
         view = mine;

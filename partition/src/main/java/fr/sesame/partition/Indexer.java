@@ -40,6 +40,7 @@ final class Indexer {
         complete.removeAll(names);
         for (String name : complete) {
             LOG.info("index dropped name={}: nobody asks for it any more", name);
+            store.index(name); // opened before the transaction, which opening has one of its own
             write(view -> store.dropIndex(view, name));
         }
         if (!missing.isEmpty()) {
