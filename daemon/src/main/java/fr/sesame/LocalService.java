@@ -160,9 +160,7 @@ final class LocalService implements Installation.Service, RunListener {
     private void count() {
         try {
             meters.census(Census.of(
-                    directory.snapshot(),
-                    configuration.calendar(),
-                    installation.clock().instant()));
+                    directory, configuration.calendar(), installation.clock().instant()));
         } catch (DirectoryException e) {
             LOG.error("census stopped: {}", e.getMessage());
         }

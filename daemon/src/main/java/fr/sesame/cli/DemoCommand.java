@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
                     directory.setPassword(account.login(), PASSWORD);
                 }
             }
-            show(installation, run, snapshot, service.ldapPort());
+            show(installation, directory, run, snapshot, service.ldapPort());
         } catch (DirectoryException | RuntimeException e) {
             service.close();
             throw e;
@@ -93,11 +93,12 @@ final class DemoCommand implements Callable<Integer> {
         return snapshot.accounts().stream().map(Account::login).collect(Collectors.toCollection(HashSet::new));
     }
 
-    private void show(Installation installation, RunReport run, Snapshot snapshot, int port) throws IOException {
+    private void show(Installation installation, Directory directory, RunReport run, Snapshot snapshot, int port)
+            throws IOException, DirectoryException {
         Instant now = clock.instant();
         RunCommand.print(run, format.format(), terminal);
         terminal.out().println();
-        StatusCommand.census(snapshot, installation.calendar(), now).print(format.format(), terminal.out());
+        StatusCommand.census(directory, installation.calendar(), now).print(format.format(), terminal.out());
         terminal.out().println();
         List<HeldRecord> held =
                 run.sources().stream().flatMap(source -> source.held().stream()).toList();

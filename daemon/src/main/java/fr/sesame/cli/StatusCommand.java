@@ -3,7 +3,7 @@ package fr.sesame.cli;
 import fr.sesame.account.AccountState;
 import fr.sesame.account.Calendar;
 import fr.sesame.directory.Directory;
-import fr.sesame.directory.Snapshot;
+import fr.sesame.directory.DirectoryException;
 import fr.sesame.reconcile.Census;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.SourceReport;
@@ -46,8 +46,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Installation installation = opener.open(common.configuration());
         try (Directory directory = installation.connect()) {
-            census(directory.snapshot(), installation.calendar(), clock.instant())
-                    .print(format.format(), terminal.out());
+            census(directory, installation.calendar(), clock.instant()).print(format.format(), terminal.out());
         }
         List<String> sources = new ArrayList<>(List.of(Planner.STRUCTURES));
         sources.addAll(installation.sources());
@@ -67,9 +66,9 @@ final class StatusCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    static Table census(Snapshot snapshot, Calendar calendar, Instant at) {
+    static Table census(Directory directory, Calendar calendar, Instant at) throws DirectoryException {
         Table table = new Table("population", "state", "accounts");
-        Census.of(snapshot, calendar, at).forEach((population, states) -> {
+        Census.of(directory, calendar, at).forEach((population, states) -> {
             for (AccountState state : AccountState.values()) {
                 int count = states.getOrDefault(state, 0);
                 if (count > 0) {

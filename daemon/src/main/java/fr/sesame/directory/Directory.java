@@ -5,12 +5,16 @@ import fr.sesame.account.Login;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A directory of accounts, embedded or not. */
 public interface Directory extends AutoCloseable {
 
     /** Every account and every structure, as they stand. */
     Snapshot snapshot() throws DirectoryException;
+
+    /** Every account, one after the other, in no order; none is kept. */
+    void forEachAccount(Consumer<Account> consumer) throws DirectoryException;
 
     /** One account. */
     Optional<Account> find(Login login) throws DirectoryException;

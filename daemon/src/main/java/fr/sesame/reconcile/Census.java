@@ -4,7 +4,8 @@ import fr.sesame.account.Account;
 import fr.sesame.account.AccountState;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Population;
-import fr.sesame.directory.Snapshot;
+import fr.sesame.directory.Directory;
+import fr.sesame.directory.DirectoryException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,17 +17,27 @@ import java.util.TreeMap;
  */
 public final class Census {
 
-    private Census() {}
+    private final Calendar calendar;
+    private final Instant at;
+    private final Map<Population, Map<AccountState, Integer>> counts = new TreeMap<>();
 
-    /** The counts at that instant. */
-    public static Map<Population, Map<AccountState, Integer>> of(Snapshot snapshot, Calendar calendar, Instant at) {
-        Map<Population, Map<AccountState, Integer>> counts = new TreeMap<>();
-        for (Account account : snapshot.accounts()) {
-            calendar.deciding(account.affiliations(), at)
-                    .ifPresent(affiliation -> counts.computeIfAbsent(
-                                    affiliation.population(), population -> new EnumMap<>(AccountState.class))
-                            .merge(account.stateAt(at), 1, Integer::sum));
-        }
-        return counts;
+    private Census(Calendar calendar, Instant at) {
+        this.calendar = calendar;
+        this.at = at;
+    }
+
+    /** The counts at that instant; the directory's accounts pass by one by one, however many there are. */
+    public static Map<Population, Map<AccountState, Integer>> of(Directory directory, Calendar calendar, Instant at)
+            throws DirectoryException {
+        Census census = new Census(calendar, at);
+        directory.forEachAccount(census::count);
+        return census.counts;
+    }
+
+    private void count(Account account) {
+        calendar.deciding(account.affiliations(), at)
+                .ifPresent(affiliation -> counts.computeIfAbsent(
+                                affiliation.population(), population -> new EnumMap<>(AccountState.class))
+                        .merge(account.stateAt(at), 1, Integer::sum));
     }
 }

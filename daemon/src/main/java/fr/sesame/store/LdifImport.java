@@ -139,8 +139,7 @@ final class LdifImport {
     private static MaintenanceException unreadable(Path file, Throwable cause) throws IOException {
         if (cause instanceof LDIFException syntax) {
             return new MaintenanceException(
-                    file + ":" + syntax.getLineNumber() + ": " + syntax.getExceptionMessage()
-                            + "; the directory is as it was",
+                    file + ":" + syntax.getLineNumber() + ": " + syntax.getMessage() + "; the directory is as it was",
                     syntax);
         }
         if (cause instanceof IOException io) {

@@ -18,6 +18,7 @@ import fr.sesame.account.StructureCode;
 import fr.sesame.account.Timeline;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,9 @@ public abstract class DirectoryContract {
 
         assertThat(directory.find(new Login("aoeuvrard"))).contains(written);
         assertThat(directory.snapshot()).isEqualTo(new Snapshot(List.of(written), List.of(structure)));
+        List<Account> passing = new ArrayList<>();
+        directory.forEachAccount(passing::add);
+        assertThat(passing).containsExactly(written);
         assertThat(directory.find(new Login("nobody"))).isEmpty();
     }
 

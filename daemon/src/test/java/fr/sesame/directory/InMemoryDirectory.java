@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A directory without a server, for tests of what stands above the port; it keeps the port's contract. */
@@ -32,6 +33,11 @@ public final class InMemoryDirectory implements Directory {
     @Override
     public Snapshot snapshot() {
         return content;
+    }
+
+    @Override
+    public void forEachAccount(Consumer<Account> consumer) {
+        content.accounts().forEach(consumer);
     }
 
     @Override

@@ -10,6 +10,8 @@ import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchResultListener;
+import com.unboundid.ldap.sdk.SearchResultReference;
 import com.unboundid.ldap.sdk.SearchScope;
 import fr.sesame.account.Account;
 import fr.sesame.account.InvalidValueException;
@@ -28,6 +30,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A directory reached over LDAP, whichever server it is. */
 public final class LdapDirectory implements Directory {
@@ -103,6 +107,46 @@ public final class LdapDirectory implements Directory {
         }
         units.sort(Comparator.comparing(Structure::code));
         return new Snapshot(people, units);
+    }
+
+    @Override
+    public void forEachAccount(Consumer<Account> consumer) throws DirectoryException {
+        AccountListener listener = new AccountListener(consumer);
+        SearchRequest all =
+                new SearchRequest(listener, tree.people(), SearchScope.ONE, personFilter(), EntryMapping.READ);
+        try {
+            pool.search(all);
+        } catch (LDAPException e) {
+            throw translate("cannot search " + tree.people() + " at " + where, e);
+        }
+        if (listener.failure != null) {
+            throw listener.failure;
+        }
+    }
+
+    /** Hands accounts on as they arrive; the first that cannot be read is told at the end. */
+    private final class AccountListener implements SearchResultListener {
+        private static final long serialVersionUID = 1L;
+        private final transient Consumer<Account> consumer;
+        private transient @Nullable DirectoryException failure;
+
+        AccountListener(Consumer<Account> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void searchEntryReturned(SearchResultEntry entry) {
+            try {
+                consumer.accept(toAccount(entry));
+            } catch (DirectoryException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+
+        @Override
+        public void searchReferenceReturned(SearchResultReference reference) {
+            // What is elsewhere is not ours.
+        }
     }
 
     @Override
