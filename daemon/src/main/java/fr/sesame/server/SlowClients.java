@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class SlowClients extends IoFilterAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(SlowClients.class);
     /** Bytes that may wait for one client. */
-    private static final long MOST_WAITING = 512L * 1024;
+    private static final long MOST_WAITING = 256L * 1024;
 
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
     private static final long LOOK_AGAIN_MILLIS = 1000;

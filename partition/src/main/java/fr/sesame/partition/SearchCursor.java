@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SearchCursor extends AbstractCursor<Entry> {
     private static final int FIRST_BATCH = 16;
-    private static final int BATCH = 256;
+    private static final int BATCH = 48;
     /** Candidates looked at in one view, when few of them match. */
     private static final int EXAMINED = 4096;
 
