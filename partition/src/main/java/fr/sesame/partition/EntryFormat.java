@@ -135,20 +135,6 @@ final class EntryFormat {
         return new Head(unpacker.number(), unpacker.text());
     }
 
-    /** The same entry under another name: its attributes are not touched. */
-    static byte[] withHead(ByteBuffer record, Head head) {
-        Unpacker unpacker = open(record);
-        unpacker.number();
-        unpacker.skip(unpacker.length());
-        byte[] rest = unpacker.rest();
-        return new Packer(rest.length + TYPICAL_BYTES / 8)
-                .put(VERSION)
-                .number(head.parent())
-                .text(head.rdn())
-                .raw(rest)
-                .toBytes();
-    }
-
     /** The entry, without its DN, with the attributes that are wanted; nobody else has it. */
     Entry read(ByteBuffer record, Predicate<AttributeType> wanted) throws LdapException {
         Unpacker unpacker = open(record);

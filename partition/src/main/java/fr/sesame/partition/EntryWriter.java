@@ -31,7 +31,6 @@ final class EntryWriter {
     private final EntryStore store;
     private final SchemaManager schema;
     private final Dn suffix;
-    private final AttributeTable table;
     private final EntryFormat format;
     private final Tree tree;
     private final Aliases aliases;
@@ -50,7 +49,6 @@ final class EntryWriter {
         this.store = store;
         this.schema = schema;
         this.suffix = suffix;
-        this.table = table;
         this.format = new EntryFormat(table, schema);
         this.tree = tree;
         this.aliases = aliases;
@@ -219,9 +217,5 @@ final class EntryWriter {
             throw new LdapNoSuchObjectException("there is no entry '" + dn.getName() + "'");
         }
         return id;
-    }
-
-    AttributeTable table() {
-        return table;
     }
 }

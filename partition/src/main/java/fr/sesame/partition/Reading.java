@@ -28,7 +28,6 @@ final class Reading {
             SchemaConstants.COLLECTIVE_EXCLUSIONS_AT);
 
     private final EntryStore store;
-    private final SchemaManager schema;
     private final EntryFormat format;
     private final Tree tree;
     private final AttributeType entryDn;
@@ -37,7 +36,6 @@ final class Reading {
 
     Reading(EntryStore store, SchemaManager schema, AttributeTable table, Tree tree) {
         this.store = store;
-        this.schema = schema;
         this.format = new EntryFormat(table, schema);
         this.tree = tree;
         entryDn = schema.getAttributeType(SchemaConstants.ENTRY_DN_AT);
@@ -95,9 +93,5 @@ final class Reading {
 
     private static Attribute attribute(AttributeType type, Value value) throws LdapException {
         return new DefaultAttribute(type.getName(), type, value);
-    }
-
-    SchemaManager schema() {
-        return schema;
     }
 }

@@ -55,10 +55,6 @@ final class Unpacker {
         buffer.position(buffer.position() + length);
     }
 
-    byte[] rest() {
-        return raw(buffer.remaining());
-    }
-
     boolean hasMore() {
         return buffer.hasRemaining();
     }
