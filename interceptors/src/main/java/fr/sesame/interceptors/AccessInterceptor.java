@@ -69,6 +69,18 @@ public final class AccessInterceptor extends BaseInterceptor {
                 || AccessPolicy.mayWrite(where().roleOf(session), Write.MODIFY, AccessPolicy.Place.PEOPLE);
     }
 
+    /** What the session may do with the password of an entry of that name, whether it is there or not. */
+    public PasswordRight passwordRight(CoreSession session, Dn name) {
+        Dn dn = where().normalized(name);
+        if (session.isAdministrator()
+                || AccessPolicy.mayWrite(where().roleOf(session), Write.MODIFY, where().placeOf(dn))) {
+            return PasswordRight.FULL;
+        }
+        return Whereabouts.isOwn(session, dn) && where().placeOf(dn) == AccessPolicy.Place.PEOPLE
+                ? PasswordRight.OWN
+                : PasswordRight.NONE;
+    }
+
     /** Whether the session may see an entry of that name, whether it is there or not. */
     public boolean maySee(CoreSession session, Dn name) {
         Dn dn = where().normalized(name);
@@ -196,6 +208,12 @@ public final class AccessInterceptor extends BaseInterceptor {
 
     @Override
     public void modify(ModifyOperationContext context) throws LdapException {
+        if (context instanceof PasswordWrite write
+                && write.isNothingElse()
+                && passwordRight(context.getSession(), context.getDn()) != PasswordRight.NONE) {
+            next(context);
+            return;
+        }
         check(context.getSession(), Write.MODIFY, context.getDn());
         next(context);
     }

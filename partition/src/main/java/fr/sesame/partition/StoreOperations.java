@@ -3,6 +3,7 @@ package fr.sesame.partition;
 import java.io.IOException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.apache.directory.api.ldap.extras.controls.ad.TreeDelete;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.cursor.CursorException;
@@ -51,11 +52,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreOperations implements OperationManager {
     private final DirectoryService service;
+    private final Consumer<OperationContext> onCommit;
     private final Referrals referrals;
     private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
 
-    public StoreOperations(DirectoryService service) {
+    /** @param onCommit is told of each write that is on the disk, before whoever asked for it is answered */
+    public StoreOperations(DirectoryService service, Consumer<OperationContext> onCommit) {
         this.service = service;
+        this.onCommit = onCommit;
         this.referrals = new Referrals(service);
     }
 
@@ -280,6 +284,7 @@ public final class StoreOperations implements OperationManager {
                 context.setTransaction(partition.beginWriteTransaction());
                 return chain.run(head(context));
             });
+            onCommit.accept(context);
         } catch (StoreException e) {
             throw refused(e);
         } catch (LdapException | RuntimeException e) {
