@@ -44,6 +44,8 @@ final class ConfigurationReader {
                 institution,
                 directory(main.section("directory"), state),
                 server(main.section("server")),
+                PasswordsReader.read(
+                        main.section("passwords"), dir, Runtime.getRuntime().availableProcessors()),
                 new Calendar(institution.zone(), rules),
                 names(main, institution),
                 guard(main.section("guard"), rules.keySet()),
@@ -86,7 +88,8 @@ final class ConfigurationReader {
                 section.value("address", text -> text, "127.0.0.1", "an address such as 127.0.0.1"),
                 port(section, "ldap-port", 10389),
                 port(section, "http-port", 8389),
-                section.number("max-store-megabytes", MAX_STORE_MEGABYTES, 1, MAX_STORE_MEGABYTES * 8) << 20);
+                section.number("max-store-megabytes", MAX_STORE_MEGABYTES, 1, MAX_STORE_MEGABYTES * 8) << 20,
+                section.<Boolean>word("active-directory-codes", List.of(true, false), String::valueOf, false));
     }
 
     /** 0 lets the system choose, which tests use. */

@@ -88,7 +88,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
             authentication = new Authentication(settings, schema, data, access, clock, binds);
             service = service(settings, schema, data, authentication, access);
             service.startup();
-            new Tree(service, settings.base(), authentication.credentials()).prepare(settings.services());
+            new Tree(service, settings.base(), authentication.passwords()).prepare(settings.services());
             LdapServer ldap = listener(service, settings, authentication, access, data);
             ldap.start();
             RequestThreads.install(ldap, DirectoryPartition.identifying(schema));
@@ -194,7 +194,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         ldap.addExtendedOperationHandler(new PasswordModify(passwords));
         Gates.install(
                 ldap,
-                authentication.binds(),
+                authentication.binds(service),
                 authentication.admission(),
                 passwords,
                 access,
@@ -214,6 +214,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
     /** The storage: what it holds and whether it takes writes. */
     public EntryStore store() {
         return store;
+    }
+
+    /** What is behind the port, past all rules. */
+    DirectoryService service() {
+        return service;
     }
 
     /** Whether it is answering. */

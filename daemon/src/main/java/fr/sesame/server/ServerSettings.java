@@ -1,5 +1,7 @@
 package fr.sesame.server;
 
+import fr.sesame.interceptors.Diagnostics;
+import fr.sesame.password.PasswordSettings;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -11,10 +13,19 @@ import java.util.Map;
  * @param address the address it listens on
  * @param port the TCP port; 0 takes a free one
  * @param maxStoreBytes the most that the file of the entries may grow to
+ * @param passwords what is decided about passwords
+ * @param diagnostics what the text of a refused bind may tell
  * @param services by name: the passwords of the services that bind, {@code cn=<name>,ou=services,<base>}
  */
 public record ServerSettings(
-        Path data, String base, String address, int port, long maxStoreBytes, Map<String, String> services) {
+        Path data,
+        String base,
+        String address,
+        int port,
+        long maxStoreBytes,
+        PasswordSettings passwords,
+        Diagnostics diagnostics,
+        Map<String, String> services) {
     public ServerSettings {
         services = Map.copyOf(services);
     }

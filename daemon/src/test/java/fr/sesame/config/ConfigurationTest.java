@@ -62,7 +62,7 @@ class ConfigurationTest {
                         10389,
                         "cn=operator,ou=services,dc=univ,dc=example",
                         Path.of("/var/lib/sesame/secrets/operator.password")));
-        assertThat(shipped.server()).isEqualTo(new ServerSettings("127.0.0.1", 10389, 8389, 128L << 30));
+        assertThat(shipped.server()).isEqualTo(new ServerSettings("127.0.0.1", 10389, 8389, 128L << 30, false));
         assertThat(shipped.calendar().rules().keySet())
                 .extracting(Population::name)
                 .containsExactlyInAnyOrder("student", "staff", "hosted", "teacher-hourly", "partner");

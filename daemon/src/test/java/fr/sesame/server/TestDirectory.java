@@ -4,6 +4,9 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import fr.sesame.interceptors.BindOutcome;
+import fr.sesame.interceptors.Diagnostics;
+import fr.sesame.password.PasswordSettings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.directory.api.ldap.model.exception.LdapException;
+import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.server.core.api.DirectoryService;
 import org.jspecify.annotations.Nullable;
 
 /** A real directory on a free port, whose clock stands where the test sets it. */
@@ -28,8 +34,21 @@ public final class TestDirectory implements AutoCloseable {
     private final EmbeddedDirectory server;
 
     private TestDirectory(Path folder) throws ServerException {
-        server = EmbeddedDirectory.start(
-                new ServerSettings(folder, BASE, "127.0.0.1", 0, 1L << 30, SERVICES), clock, binds::add);
+        this(folder, TestPasswords.SETTINGS, Diagnostics.UNIFORM);
+    }
+
+    private TestDirectory(Path folder, PasswordSettings passwords, Diagnostics diagnostics) throws ServerException {
+        server = EmbeddedDirectory.start(settings(folder, 0, passwords, diagnostics, SERVICES), clock, binds::add);
+    }
+
+    static ServerSettings settings(
+            Path folder, int port, PasswordSettings passwords, Diagnostics diagnostics, Map<String, String> services) {
+        return new ServerSettings(folder, BASE, "127.0.0.1", port, 1L << 30, passwords, diagnostics, services);
+    }
+
+    static TestDirectory start(Path folder, PasswordSettings passwords, Diagnostics diagnostics)
+            throws ServerException {
+        return new TestDirectory(folder, passwords, diagnostics);
     }
 
     public static TestDirectory start(Path folder) throws ServerException {
@@ -108,6 +127,18 @@ public final class TestDirectory implements AutoCloseable {
         try (LDAPConnection connection = as("operator")) {
             connection.add(entry);
         }
+    }
+
+    /** Read past the rules of access: nobody reads it over LDAP. */
+    String hashOf(String uid) throws LdapException {
+        DirectoryService service = server.service();
+        return new String(
+                service.getAdminSession()
+                        .lookup(new Dn(service.getSchemaManager(), person(uid)))
+                        .get("userPassword")
+                        .get()
+                        .getBytes(),
+                StandardCharsets.UTF_8);
     }
 
     @Override
