@@ -2,6 +2,7 @@ package fr.sesame.config;
 
 import fr.sesame.account.Calendar;
 import fr.sesame.identity.NamePatterns;
+import fr.sesame.password.PasswordSettings;
 import fr.sesame.reconcile.GuardLimits;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param institution who runs it
  * @param directory where the daemon and the commands connect to
  * @param server what the embedded server listens on
+ * @param passwords what passwords must be, how they are hashed, and how often they may be tried
  * @param calendar the rules of each population
  * @param names how logins and mail addresses are made
  * @param guard how much one run may close
@@ -25,6 +27,7 @@ public record Configuration(
         Institution institution,
         DirectorySettings directory,
         ServerSettings server,
+        PasswordSettings passwords,
         Calendar calendar,
         NamePatterns names,
         GuardLimits guard,

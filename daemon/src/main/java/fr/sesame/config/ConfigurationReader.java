@@ -44,6 +44,8 @@ final class ConfigurationReader {
                 institution,
                 directory(main.section("directory"), state),
                 server(main.section("server")),
+                PasswordsReader.read(
+                        main.section("passwords"), dir, Runtime.getRuntime().availableProcessors()),
                 new Calendar(institution.zone(), rules),
                 names(main, institution),
                 guard(main.section("guard"), rules.keySet()),
