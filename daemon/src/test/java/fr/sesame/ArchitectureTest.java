@@ -27,10 +27,11 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} may know {1}")
     @CsvSource(delimiter = '|', nullValues = "nobody", textBlock = """
+            access         | nobody
             account        | nobody
             schema         | account
             partition      | nobody
-            interceptors   | account schema
+            interceptors   | access account schema
             source         | account
             source.csv     | account source
             directory      | account
@@ -39,11 +40,11 @@ class ArchitectureTest {
             reconcile      | account directory identity source
             run            | account directory reconcile source
             schedule       | nobody
-            server         | interceptors partition schema
+            server         | access interceptors partition schema
             store          | partition server
             metrics        | account reconcile run
             http           | nobody
-            config         | account identity reconcile source.csv
+            config         | access account identity reconcile source.csv
             cli            | account config directory partition reconcile run schema store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
@@ -74,6 +75,16 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage("fr.sesame.account", "java..", "org.jspecify.."))
                 .andShould()
                 .onlyDependOnClassesThat(resideOutsideOfPackage("java.io.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theRulesOfAccessAreJavaAndNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage("fr.sesame.access")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("fr.sesame.access", "java..", "org.jspecify.."))
                 .check(CLASSES);
     }
 

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.directory.api.ldap.extras.controls.ppolicy.PasswordPolicyRequest;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.message.controls.ManageDsaIT;
@@ -28,6 +29,7 @@ import org.apache.directory.server.core.api.DirectoryService;
 import org.apache.directory.server.core.api.InstanceLayout;
 import org.apache.directory.server.core.api.OperationManager;
 import org.apache.directory.server.core.api.interceptor.Interceptor;
+import org.apache.directory.server.core.api.interceptor.context.LookupOperationContext;
 import org.apache.directory.server.core.api.partition.Partition;
 import org.apache.directory.server.core.api.schema.SchemaPartition;
 import org.apache.directory.server.core.authn.AnonymousAuthenticator;
@@ -78,10 +80,15 @@ public final class EmbeddedDirectory implements AutoCloseable {
         EntryStore store = null;
         DirectoryService service = null;
         try {
-            AccessInterceptor access = new AccessInterceptor(settings.base(), CONTROLS);
             store = EntryStore.open(settings.data().resolve("data"), new StoreOptions(settings.maxStoreBytes(), true));
             SchemaManager schema = Schema.load();
             StoredPartition data = DirectoryPartition.on(store, schema, settings.base());
+            AccessInterceptor access = new AccessInterceptor(
+                    settings.base(),
+                    CONTROLS,
+                    settings.access(),
+                    (dn, types) -> data.find(new LookupOperationContext(null, dn), dn, types::contains),
+                    clock);
             service = service(settings, schema, data, new BindInterceptor(clock, binds), access);
             service.startup();
             new Tree(service, settings.base()).prepare(settings.services());
@@ -111,7 +118,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
             BindInterceptor bind,
             AccessInterceptor access)
             throws Exception {
-        DefaultDirectoryService service = new Service();
+        DefaultDirectoryService service = new Service(access::written);
         service.setInstanceId("sesame");
         Path work = Files.createDirectories(settings.data());
         service.setInstanceLayout(new InstanceLayout(work.toFile()));
@@ -143,10 +150,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
     /** ApacheDS's, with our manager of operations in place of its own, for which it has no setter. */
     private static final class Service extends DefaultDirectoryService {
-        private final OperationManager operations = new StoreOperations(this);
+        private final OperationManager operations;
 
-        Service() throws Exception {
+        Service(Consumer<Dn> written) throws Exception {
             super();
+            operations = new StoreOperations(this, written);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package fr.sesame.server;
 
+import fr.sesame.access.EntryWrite;
+import fr.sesame.access.SearchLimits;
 import fr.sesame.interceptors.AccessInterceptor;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -50,6 +52,7 @@ final class Gates {
                     if (!request.hasControl(ManageDsaIT.OID) && !referrals.getAsBoolean()) {
                         request.addControl(new ManageDsaITImpl());
                     }
+                    limit(request, access.limitsOf(session));
                     return true;
                 }),
                 new SearchResultEntryHandler(),
@@ -61,18 +64,43 @@ final class Gates {
                         ldap, new Compare(), controls, (session, request) -> access.maySee(session, request.getName())),
                 new CompareResponseHandler());
         ldap.setAddHandlers(
-                new Gate<AddRequest>(ldap, new Add(), controls, (session, request) -> access.isWriter(session)),
+                new Gate<AddRequest>(
+                        ldap,
+                        new Add(),
+                        controls,
+                        (session, request) -> access.mayTry(session, EntryWrite.ADD, request.getEntryDn())),
                 new AddResponseHandler());
         ldap.setModifyHandlers(
-                new Gate<ModifyRequest>(ldap, new Modify(), controls, (session, request) -> access.isWriter(session)),
+                new Gate<ModifyRequest>(
+                        ldap,
+                        new Modify(),
+                        controls,
+                        (session, request) -> access.mayTry(session, EntryWrite.MODIFY, request.getName())),
                 new ModifyResponseHandler());
         ldap.setDeleteHandlers(
-                new Gate<DeleteRequest>(ldap, new Delete(), controls, (session, request) -> access.isWriter(session)),
+                new Gate<DeleteRequest>(
+                        ldap,
+                        new Delete(),
+                        controls,
+                        (session, request) -> access.mayTry(session, EntryWrite.DELETE, request.getName())),
                 new DeleteResponseHandler());
         ldap.setModifyDnHandlers(
                 new Gate<ModifyDnRequest>(
-                        ldap, new ModifyDn(), controls, (session, request) -> access.isWriter(session)),
+                        ldap,
+                        new ModifyDn(),
+                        controls,
+                        (session, request) -> access.mayTry(session, EntryWrite.RENAME, request.getName())),
                 new ModifyDnResponseHandler());
+    }
+
+    /** ApacheDS keeps what the request says, pages included; so the request says no more than what is allowed. */
+    private static void limit(SearchRequest request, SearchLimits limits) {
+        if (limits.size() > 0 && (request.getSizeLimit() == 0 || request.getSizeLimit() > limits.size())) {
+            request.setSizeLimit(limits.size());
+        }
+        if (limits.seconds() > 0 && (request.getTimeLimit() == 0 || request.getTimeLimit() > limits.seconds())) {
+            request.setTimeLimit(limits.seconds());
+        }
     }
 
     /** What went wrong, in ApacheDS's words, without the request and without a stack trace. */

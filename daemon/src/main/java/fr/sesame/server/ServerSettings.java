@@ -1,5 +1,6 @@
 package fr.sesame.server;
 
+import fr.sesame.access.AccessSettings;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -12,11 +13,24 @@ import java.util.Map;
  * @param port the TCP port; 0 takes a free one
  * @param maxStoreBytes the most that the file of the entries may grow to
  * @param services by name: the passwords of the services that bind, {@code cn=<name>,ou=services,<base>}
+ * @param access who may do what
  */
 public record ServerSettings(
-        Path data, String base, String address, int port, long maxStoreBytes, Map<String, String> services) {
+        Path data,
+        String base,
+        String address,
+        int port,
+        long maxStoreBytes,
+        Map<String, String> services,
+        AccessSettings access) {
     public ServerSettings {
         services = Map.copyOf(services);
+    }
+
+    /** With the rules of access of an institution that says nothing about them. */
+    public ServerSettings(
+            Path data, String base, String address, int port, long maxStoreBytes, Map<String, String> services) {
+        this(data, base, address, port, maxStoreBytes, services, AccessSettings.standard());
     }
 
     /** Without the passwords. */

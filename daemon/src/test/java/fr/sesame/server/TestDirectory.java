@@ -3,6 +3,7 @@ package fr.sesame.server;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import fr.sesame.access.AccessSettings;
 import fr.sesame.interceptors.BindOutcome;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,13 +28,19 @@ public final class TestDirectory implements AutoCloseable {
     private final Clock clock = new Settable();
     private final EmbeddedDirectory server;
 
-    private TestDirectory(Path folder) throws ServerException {
+    private TestDirectory(Path folder, Map<String, String> services, AccessSettings access) throws ServerException {
         server = EmbeddedDirectory.start(
-                new ServerSettings(folder, BASE, "127.0.0.1", 0, 1L << 30, SERVICES), clock, binds::add);
+                new ServerSettings(folder, BASE, "127.0.0.1", 0, 1L << 30, services, access), clock, binds::add);
     }
 
     public static TestDirectory start(Path folder) throws ServerException {
-        return new TestDirectory(folder);
+        return start(folder, SERVICES, AccessSettings.standard());
+    }
+
+    /** With these services beside others, and these rules of access. */
+    public static TestDirectory start(Path folder, Map<String, String> services, AccessSettings access)
+            throws ServerException {
+        return new TestDirectory(folder, services, access);
     }
 
     public int port() {

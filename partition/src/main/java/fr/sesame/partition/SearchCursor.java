@@ -78,6 +78,7 @@ final class SearchCursor extends AbstractCursor<Entry> {
             return true;
         }
         while (found.isEmpty() && !exhausted) {
+            checkNotClosed(); // the time may be up, however few match
             try (View view = store.read()) {
                 fill(view, BATCH);
             }

@@ -3,6 +3,7 @@ package fr.sesame.partition;
 import java.io.IOException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.apache.directory.api.ldap.extras.controls.ad.TreeDelete;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.cursor.CursorException;
@@ -51,11 +52,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreOperations implements OperationManager {
     private final DirectoryService service;
+    private final Consumer<Dn> written;
     private final Referrals referrals;
     private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
 
     public StoreOperations(DirectoryService service) {
+        this(service, dn -> {});
+    }
+
+    /**
+     * @param written is told the name of each entry that was written, when it is on the disk or has failed, and before it is
+     *     answered; both names of one that was renamed
+     */
+    public StoreOperations(DirectoryService service, Consumer<Dn> written) {
         this.service = service;
+        this.written = written;
         this.referrals = new Referrals(service);
     }
 
@@ -261,16 +272,31 @@ public final class StoreOperations implements OperationManager {
                     ResultCodeEnum.UNWILLING_TO_PERFORM, "transactions over several operations are not supported");
         }
         context.setPartition(partition);
-        if (partition instanceof StoredPartition stored) {
-            share(context, stored, chain);
-        } else {
-            lockWrite();
-            try {
-                alone(context, partition, chain);
-            } finally {
-                unlockWrite();
+        try {
+            if (partition instanceof StoredPartition stored) {
+                share(context, stored, chain);
+            } else {
+                lockWrite();
+                try {
+                    alone(context, partition, chain);
+                } finally {
+                    unlockWrite();
+                }
+            }
+        } finally {
+            written.accept(context.getDn());
+            Dn after = nameAfter(context);
+            if (after != null) {
+                written.accept(after);
             }
         }
+    }
+
+    private static @Nullable Dn nameAfter(OperationContext context) {
+        if (context instanceof RenameOperationContext rename) { // one that moves as well, too
+            return rename.getNewDn();
+        }
+        return context instanceof MoveOperationContext move ? move.getNewDn() : null;
     }
 
     private void share(OperationContext context, StoredPartition partition, Chain<@Nullable Void> chain)
