@@ -27,11 +27,11 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} may know {1}")
     @CsvSource(delimiter = '|', nullValues = "nobody", textBlock = """
-            access         | nobody
+            access         | password
             account        | nobody
             schema         | account
             partition      | nobody
-            interceptors   | access account schema
+            interceptors   | access account password schema
             source         | account
             source.csv     | account source
             directory      | account
@@ -40,11 +40,11 @@ class ArchitectureTest {
             reconcile      | account directory identity source
             run            | account directory reconcile source
             schedule       | nobody
-            server         | access interceptors partition schema
+            server         | access account interceptors partition password schema
             store          | partition server
             metrics        | account reconcile run
             http           | nobody
-            config         | access account identity reconcile source.csv
+            config         | access account identity password reconcile source.csv
             cli            | account config directory partition reconcile run schema store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
@@ -84,7 +84,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("fr.sesame.access")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("fr.sesame.access", "java..", "org.jspecify.."))
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "fr.sesame.access", "fr.sesame.password", "java..", "org.jspecify.."))
                 .check(CLASSES);
     }
 

@@ -1,11 +1,11 @@
 package fr.sesame.config;
 
-import fr.sesame.access.AddressRange;
 import fr.sesame.access.AttributeGroup;
 import fr.sesame.access.AttributeSet;
 import fr.sesame.access.Place;
 import fr.sesame.access.Role;
 import fr.sesame.access.ServiceAccess;
+import fr.sesame.password.AddressRange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -38,8 +38,7 @@ final class ServicesReader {
             AttributeGroup.LISTE_ROUGE,
             AttributeGroup.CONSENT,
             AttributeGroup.CERTIFICATE,
-            AttributeGroup.CARD,
-            AttributeGroup.PASSWORD);
+            AttributeGroup.CARD);
 
     private ServicesReader() {}
 
@@ -112,7 +111,7 @@ final class ServicesReader {
             try {
                 ranges.add(AddressRange.parse(text));
             } catch (IllegalArgumentException e) {
-                of.problem("addresses", "'" + text + "'", "a network without bits of a host, such as 10.1.0.0/16");
+                of.problem("addresses", "'" + text + "'", "a network such as 10.1.0.0/16 or 2001:db8::/32");
             }
         }
         if (ranges.isEmpty() && of.has("addresses")) {

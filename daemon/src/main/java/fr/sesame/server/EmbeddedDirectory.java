@@ -1,11 +1,7 @@
 package fr.sesame.server;
 
 import fr.sesame.interceptors.AccessInterceptor;
-import fr.sesame.interceptors.BindInterceptor;
 import fr.sesame.interceptors.BindListener;
-import fr.sesame.interceptors.EntryReader;
-import fr.sesame.interceptors.PasswordAuthenticator;
-import fr.sesame.interceptors.PasswordInterceptor;
 import fr.sesame.partition.EntryStore;
 import fr.sesame.partition.StoreOperations;
 import fr.sesame.partition.StoreOptions;
@@ -30,11 +26,13 @@ import org.apache.directory.server.core.api.InstanceLayout;
 import org.apache.directory.server.core.api.OperationManager;
 import org.apache.directory.server.core.api.interceptor.Interceptor;
 import org.apache.directory.server.core.api.interceptor.context.LookupOperationContext;
+import org.apache.directory.server.core.api.interceptor.context.OperationContext;
 import org.apache.directory.server.core.api.partition.Partition;
 import org.apache.directory.server.core.api.schema.SchemaPartition;
 import org.apache.directory.server.core.authn.AnonymousAuthenticator;
 import org.apache.directory.server.core.authn.AuthenticationInterceptor;
 import org.apache.directory.server.core.authn.Authenticator;
+import org.apache.directory.server.core.operational.OperationalAttributeInterceptor;
 import org.apache.directory.server.core.partition.impl.avl.AvlPartition;
 import org.apache.directory.server.core.shared.DefaultDnFactory;
 import org.apache.directory.server.ldap.LdapServer;
@@ -59,11 +57,14 @@ public final class EmbeddedDirectory implements AutoCloseable {
     private static final Set<String> CONTROLS = Set.of(PasswordPolicyRequest.OID, PagedResults.OID, ManageDsaIT.OID);
 
     private final EntryStore store;
+    private final Authentication authentication;
     private final DirectoryService service;
     private final LdapServer ldap;
 
-    private EmbeddedDirectory(EntryStore store, DirectoryService service, LdapServer ldap) {
+    private EmbeddedDirectory(
+            EntryStore store, Authentication authentication, DirectoryService service, LdapServer ldap) {
         this.store = store;
+        this.authentication = authentication;
         this.service = service;
         this.ldap = ldap;
     }
@@ -78,6 +79,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
     public static EmbeddedDirectory start(ServerSettings settings, Clock clock, BindListener binds)
             throws ServerException {
         EntryStore store = null;
+        Authentication authentication = null;
         DirectoryService service = null;
         try {
             store = EntryStore.open(settings.data().resolve("data"), new StoreOptions(settings.maxStoreBytes(), true));
@@ -89,13 +91,14 @@ public final class EmbeddedDirectory implements AutoCloseable {
                     settings.access(),
                     (dn, types) -> data.find(new LookupOperationContext(null, dn), dn, types::contains),
                     clock);
-            service = service(settings, schema, data, new BindInterceptor(clock, binds), access);
+            authentication = new Authentication(settings, schema, data, access, clock, binds);
+            service = service(settings, schema, data, authentication, access);
             service.startup();
-            new Tree(service, settings.base()).prepare(settings.services());
-            LdapServer ldap = listener(service, settings, access, data);
+            new Tree(service, settings.base(), authentication.credentials()).prepare(settings.services());
+            LdapServer ldap = listener(service, settings, authentication, access, data);
             ldap.start();
             RequestThreads.install(ldap, DirectoryPartition.identifying(schema));
-            EmbeddedDirectory directory = new EmbeddedDirectory(store, service, ldap);
+            EmbeddedDirectory directory = new EmbeddedDirectory(store, authentication, service, ldap);
             LOG.info(
                     "directory serving base={} address={} port={}",
                     settings.base(),
@@ -103,7 +106,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
                     directory.port());
             return directory;
         } catch (Exception e) { // ApacheDS declares nothing narrower
-            shutdown(service, store);
+            shutdown(authentication, service, store);
             throw new ServerException(
                     "the directory cannot start (" + settings + "): " + e.getMessage()
                             + "; is the port taken, or are the data in use?",
@@ -115,10 +118,13 @@ public final class EmbeddedDirectory implements AutoCloseable {
             ServerSettings settings,
             SchemaManager schema,
             StoredPartition data,
-            BindInterceptor bind,
+            Authentication authentication,
             AccessInterceptor access)
             throws Exception {
-        DefaultDirectoryService service = new Service(access::written);
+        DefaultDirectoryService service = new Service(context -> {
+            access.written(context);
+            authentication.committed(context);
+        });
         service.setInstanceId("sesame");
         Path work = Files.createDirectories(settings.data());
         service.setInstanceLayout(new InstanceLayout(work.toFile()));
@@ -135,9 +141,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         service.setSchemaPartition(schemaPartition);
         service.setSystemPartition(inMemory(schema, dns));
         service.addPartition(data);
-        EntryReader reader = (context, attributes) -> data.find(context, context.getDn(), attributes::contains);
-        PasswordAuthenticator passwords = new PasswordAuthenticator(new Dn(schema, settings.base()), schema, reader);
-        service.setInterceptors(interceptors(service.getInterceptors(), passwords, bind, access));
+        service.setInterceptors(interceptors(service.getInterceptors(), authentication, access));
         return service;
     }
 
@@ -152,9 +156,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
     private static final class Service extends DefaultDirectoryService {
         private final OperationManager operations;
 
-        Service(Consumer<Dn> written) throws Exception {
-            super();
-            operations = new StoreOperations(this, written);
+        Service(Consumer<OperationContext> onCommit) throws Exception {
+            operations = new StoreOperations(this, onCommit);
         }
 
         @Override
@@ -163,34 +166,49 @@ public final class EmbeddedDirectory implements AutoCloseable {
         }
     }
 
-    /** ApacheDS's own chain, with our bind before the authentication, and our access rules and hashes after it. */
+    /** ApacheDS's own chain, with our bind before the authentication, and our access rules after it. */
     private static List<Interceptor> interceptors(
-            List<Interceptor> stock, PasswordAuthenticator passwords, BindInterceptor bind, AccessInterceptor access) {
+            List<Interceptor> stock, Authentication ours, AccessInterceptor access) {
         List<Interceptor> chain = new ArrayList<>();
         for (Interceptor interceptor : stock) {
             if (interceptor instanceof AuthenticationInterceptor authentication) {
-                chain.add(bind);
+                chain.add(ours.bindInterceptor());
                 authentication.setAuthenticators(
-                        new Authenticator[] {new AnonymousAuthenticator(Dn.ROOT_DSE), passwords});
+                        new Authenticator[] {new AnonymousAuthenticator(Dn.ROOT_DSE), ours.authenticator()});
                 chain.add(authentication);
                 chain.add(access);
-                chain.add(new PasswordInterceptor());
             } else {
                 chain.add(interceptor);
+                if (interceptor instanceof OperationalAttributeInterceptor) {
+                    chain.add(ours.passwordInterceptor()); // before it, nobody may change the state of a password
+                }
             }
         }
         return chain;
     }
 
     private static LdapServer listener(
-            DirectoryService service, ServerSettings settings, AccessInterceptor access, StoredPartition data)
+            DirectoryService service,
+            ServerSettings settings,
+            Authentication authentication,
+            AccessInterceptor access,
+            StoredPartition data)
             throws LdapException {
         LdapServer ldap = new LdapServer();
         ldap.setServiceName("sesame");
         ldap.setDirectoryService(service);
         ldap.setTransports(new TcpTransport(settings.address(), settings.port()));
         ldap.addExtendedOperationHandler(new WhoAmIHandler());
-        Gates.install(ldap, access, CONTROLS, data::hasReferrals);
+        PasswordDoor passwords = authentication.door(ldap);
+        ldap.addExtendedOperationHandler(new PasswordModify(passwords));
+        Gates.install(
+                ldap,
+                authentication.binds(),
+                authentication.admission(),
+                passwords,
+                access,
+                CONTROLS,
+                data::hasReferrals);
         ldap.setMaxSizeLimit(LdapServer.NO_SIZE_LIMIT);
         return ldap;
     }
@@ -215,10 +233,14 @@ public final class EmbeddedDirectory implements AutoCloseable {
     @Override
     public void close() {
         ldap.stop();
-        shutdown(service, store);
+        shutdown(authentication, service, store);
     }
 
-    private static void shutdown(@Nullable DirectoryService service, @Nullable EntryStore store) {
+    private static void shutdown(
+            @Nullable Authentication authentication, @Nullable DirectoryService service, @Nullable EntryStore store) {
+        if (authentication != null) {
+            authentication.close();
+        }
         if (service != null && service.isStarted()) {
             try {
                 service.shutdown();

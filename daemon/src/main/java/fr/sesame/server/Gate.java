@@ -22,16 +22,24 @@ import org.apache.directory.server.ldap.handlers.LdapRequestHandler;
  */
 final class Gate<T extends ResultResponseRequest> extends LdapRequestHandler<T> {
     private final LdapRequestHandler<T> next;
+    private final Admission admission;
     private final Set<String> controls;
     private final BiPredicate<CoreSession, T> allowed;
 
     /**
      * @param next does what is let through
+     * @param admission whether anything may be done on a connection
      * @param controls the OIDs of the controls that the directory has
      * @param allowed whether the request may reach the interceptors, which decide the rest; else result 50
      */
-    Gate(LdapServer server, LdapRequestHandler<T> next, Set<String> controls, BiPredicate<CoreSession, T> allowed) {
+    Gate(
+            LdapServer server,
+            LdapRequestHandler<T> next,
+            Admission admission,
+            Set<String> controls,
+            BiPredicate<CoreSession, T> allowed) {
         this.next = next;
+        this.admission = admission;
         this.controls = controls;
         this.allowed = allowed;
         next.setLdapServer(server);
@@ -39,6 +47,9 @@ final class Gate<T extends ResultResponseRequest> extends LdapRequestHandler<T> 
 
     @Override
     public void handle(LdapSession session, T request) throws Exception {
+        if (!admission.admits(session, request)) {
+            return;
+        }
         for (Control control : List.copyOf(request.getControls().values())) {
             if (!controls.contains(control.getOid())) {
                 request.removeControl(control);

@@ -3,12 +3,16 @@ package fr.sesame.server;
 import fr.sesame.access.EntryWrite;
 import fr.sesame.access.SearchLimits;
 import fr.sesame.interceptors.AccessInterceptor;
+import fr.sesame.interceptors.PasswordChanges.Wish;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.exception.LdapOperationException;
 import org.apache.directory.api.ldap.model.message.AddRequest;
 import org.apache.directory.api.ldap.model.message.CompareRequest;
 import org.apache.directory.api.ldap.model.message.DeleteRequest;
+import org.apache.directory.api.ldap.model.message.ExtendedRequest;
+import org.apache.directory.api.ldap.model.message.ExtendedResponse;
 import org.apache.directory.api.ldap.model.message.ModifyDnRequest;
 import org.apache.directory.api.ldap.model.message.ModifyRequest;
 import org.apache.directory.api.ldap.model.message.ResultCodeEnum;
@@ -17,11 +21,15 @@ import org.apache.directory.api.ldap.model.message.ResultResponseRequest;
 import org.apache.directory.api.ldap.model.message.SearchRequest;
 import org.apache.directory.api.ldap.model.message.controls.ManageDsaIT;
 import org.apache.directory.api.ldap.model.message.controls.ManageDsaITImpl;
+import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.apache.directory.server.ldap.ExtendedOperationHandler;
 import org.apache.directory.server.ldap.LdapServer;
 import org.apache.directory.server.ldap.LdapSession;
 import org.apache.directory.server.ldap.handlers.request.AddRequestHandler;
 import org.apache.directory.server.ldap.handlers.request.CompareRequestHandler;
 import org.apache.directory.server.ldap.handlers.request.DeleteRequestHandler;
+import org.apache.directory.server.ldap.handlers.request.ExtendedRequestHandler;
 import org.apache.directory.server.ldap.handlers.request.ModifyDnRequestHandler;
 import org.apache.directory.server.ldap.handlers.request.ModifyRequestHandler;
 import org.apache.directory.server.ldap.handlers.request.SearchRequestHandler;
@@ -29,6 +37,7 @@ import org.apache.directory.server.ldap.handlers.response.AddResponseHandler;
 import org.apache.directory.server.ldap.handlers.response.BindResponseHandler;
 import org.apache.directory.server.ldap.handlers.response.CompareResponseHandler;
 import org.apache.directory.server.ldap.handlers.response.DeleteResponseHandler;
+import org.apache.directory.server.ldap.handlers.response.ExtendedResponseHandler;
 import org.apache.directory.server.ldap.handlers.response.ModifyDnResponseHandler;
 import org.apache.directory.server.ldap.handlers.response.ModifyResponseHandler;
 import org.apache.directory.server.ldap.handlers.response.SearchResultDoneHandler;
@@ -44,10 +53,17 @@ final class Gates {
     private Gates() {}
 
     /** @param referrals whether the directory has any */
-    static void install(LdapServer ldap, AccessInterceptor access, Set<String> controls, BooleanSupplier referrals) {
+    static void install(
+            LdapServer ldap,
+            SimpleBind binds,
+            Admission admission,
+            PasswordDoor passwords,
+            AccessInterceptor access,
+            Set<String> controls,
+            BooleanSupplier referrals) {
         ldap.getSupportedControls().retainAll(controls);
         ldap.setSearchHandlers(
-                new Gate<SearchRequest>(ldap, new Search(), controls, (session, request) -> {
+                new Gate<SearchRequest>(ldap, new Search(), admission, controls, (session, request) -> {
                     // Else ApacheDS widens each filter by (objectClass=referral), and pays for that twice.
                     if (!request.hasControl(ManageDsaIT.OID) && !referrals.getAsBoolean()) {
                         request.addControl(new ManageDsaITImpl());
@@ -58,39 +74,37 @@ final class Gates {
                 new SearchResultEntryHandler(),
                 new SearchResultReferenceHandler(),
                 new SearchResultDoneHandler());
-        ldap.setBindHandlers(new SimpleBind(), new BindResponseHandler());
+        ldap.setBindHandlers(binds, new BindResponseHandler());
         ldap.setCompareHandlers(
                 new Gate<CompareRequest>(
-                        ldap, new Compare(), controls, (session, request) -> access.maySee(session, request.getName())),
+                        ldap,
+                        new Compare(),
+                        admission,
+                        controls,
+                        (session, request) -> access.maySee(session, request.getName())),
                 new CompareResponseHandler());
         ldap.setAddHandlers(
                 new Gate<AddRequest>(
-                        ldap,
-                        new Add(),
-                        controls,
-                        (session, request) -> access.mayTry(session, EntryWrite.ADD, request.getEntryDn())),
+                        ldap, new Add(passwords), admission, controls, (session, request) -> access.mayTry(session, EntryWrite.ADD, request.getEntryDn())),
                 new AddResponseHandler());
         ldap.setModifyHandlers(
                 new Gate<ModifyRequest>(
                         ldap,
-                        new Modify(),
+                        new Modify(passwords),
+                        admission,
                         controls,
-                        (session, request) -> access.mayTry(session, EntryWrite.MODIFY, request.getName())),
+                        (session, request) -> access.mayTry(session, EntryWrite.MODIFY, request.getName())
+                                || admission.isAboutThePassword(request)),
                 new ModifyResponseHandler());
         ldap.setDeleteHandlers(
                 new Gate<DeleteRequest>(
-                        ldap,
-                        new Delete(),
-                        controls,
-                        (session, request) -> access.mayTry(session, EntryWrite.DELETE, request.getName())),
+                        ldap, new Delete(), admission, controls, (session, request) -> access.mayTry(session, EntryWrite.DELETE, request.getName())),
                 new DeleteResponseHandler());
         ldap.setModifyDnHandlers(
                 new Gate<ModifyDnRequest>(
-                        ldap,
-                        new ModifyDn(),
-                        controls,
-                        (session, request) -> access.mayTry(session, EntryWrite.RENAME, request.getName())),
+                        ldap, new ModifyDn(), admission, controls, (session, request) -> access.mayTry(session, EntryWrite.RENAME, request.getName())),
                 new ModifyDnResponseHandler());
+        ldap.setExtendedHandlers(new Extended(admission), new ExtendedResponseHandler());
     }
 
     /** ApacheDS keeps what the request says, pages included; so the request says no more than what is allowed. */
@@ -104,7 +118,7 @@ final class Gates {
     }
 
     /** What went wrong, in ApacheDS's words, without the request and without a stack trace. */
-    private static void answer(LdapSession session, ResultResponseRequest request, Exception e) {
+    static void answer(LdapSession session, ResultResponseRequest request, Exception e) {
         ResultCodeEnum code = e instanceof LdapOperationException known
                 ? known.getResultCode()
                 : ResultCodeEnum.getBestEstimate(e, request.getType());
@@ -135,6 +149,23 @@ final class Gates {
     }
 
     private static final class Add extends AddRequestHandler {
+        private final PasswordDoor passwords;
+
+        Add(PasswordDoor passwords) {
+            this.passwords = passwords;
+        }
+
+        @Override
+        public void handle(LdapSession session, AddRequest request) {
+            try {
+                passwords.hashIn(request.getEntry());
+            } catch (LdapException e) {
+                answer(session, request, e);
+                return;
+            }
+            super.handle(session, request);
+        }
+
         @Override
         public void handleException(
                 LdapSession session, ResultResponseRequest request, ResultResponse response, Exception e) {
@@ -143,6 +174,30 @@ final class Gates {
     }
 
     private static final class Modify extends ModifyRequestHandler {
+        private final PasswordDoor passwords;
+
+        Modify(PasswordDoor passwords) {
+            this.passwords = passwords;
+        }
+
+        @Override
+        public void handle(LdapSession session, ModifyRequest request) {
+            SchemaManager schema =
+                    session.getCoreSession().getDirectoryService().getSchemaManager();
+            try {
+                Wish wish = PasswordModifications.wishOf(schema, request.getModifications());
+                if (wish == null) {
+                    super.handle(session, request);
+                } else {
+                    passwords.change(session, request, new Dn(schema, request.getName()), wish);
+                    request.getResultResponse().getLdapResult().setResultCode(ResultCodeEnum.SUCCESS);
+                    session.getIoSession().write(request.getResultResponse());
+                }
+            } catch (LdapException e) {
+                answer(session, request, e);
+            }
+        }
+
         @Override
         public void handleException(
                 LdapSession session, ResultResponseRequest request, ResultResponse response, Exception e) {
@@ -163,6 +218,41 @@ final class Gates {
         public void handleException(
                 LdapSession session, ResultResponseRequest request, ResultResponse response, Exception e) {
             answer(session, request, e);
+        }
+    }
+
+    /** Also StartTLS, RFC 3062 and RFC 4532: none is done for an account that was closed. */
+    private static final class Extended extends ExtendedRequestHandler<ExtendedRequest> {
+        private final Admission admission;
+
+        Extended(Admission admission) {
+            this.admission = admission;
+        }
+
+        @Override
+        public void handle(LdapSession session, ExtendedRequest request) {
+            if (!admission.admits(session, request)) {
+                return;
+            }
+            ExtendedOperationHandler<? extends ExtendedRequest, ? extends ExtendedResponse> operation =
+                    ldapServer.getExtendedOperationHandler(request.getRequestName());
+            if (operation == null) {
+                Gate.answer(
+                        session, request.getResultResponse(), ResultCodeEnum.PROTOCOL_ERROR, "no such operation here");
+                return;
+            }
+            try {
+                run(operation, session, request);
+            } catch (Exception e) { // ApacheDS declares nothing narrower, and would send the stack trace
+                answer(session, request, e);
+            }
+        }
+
+        @SuppressWarnings("unchecked") // it is registered under the name of that request
+        private static <R extends ExtendedRequest> void run(
+                ExtendedOperationHandler<R, ?> operation, LdapSession session, ExtendedRequest request)
+                throws Exception {
+            operation.handleExtendedOperation(session, (R) request);
         }
     }
 }

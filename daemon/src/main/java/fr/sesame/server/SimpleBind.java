@@ -1,7 +1,14 @@
 package fr.sesame.server;
 
+import fr.sesame.interceptors.BindAttempt;
+import fr.sesame.interceptors.CredentialCheck;
+import fr.sesame.interceptors.PasswordAuthenticator;
+import fr.sesame.interceptors.Standing;
+import java.net.InetSocketAddress;
+import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.exception.LdapInvalidDnException;
+import org.apache.directory.api.ldap.model.exception.LdapOperationException;
 import org.apache.directory.api.ldap.model.exception.LdapUnwillingToPerformException;
 import org.apache.directory.api.ldap.model.message.BindRequest;
 import org.apache.directory.api.ldap.model.message.BindResponse;
@@ -10,84 +17,160 @@ import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.server.core.api.CoreSession;
 import org.apache.directory.server.core.api.DirectoryService;
 import org.apache.directory.server.core.api.OperationEnum;
-import org.apache.directory.server.core.api.interceptor.context.BindOperationContext;
 import org.apache.directory.server.core.shared.DefaultCoreSession;
 import org.apache.directory.server.ldap.LdapProtocolUtils;
 import org.apache.directory.server.ldap.LdapSession;
 import org.apache.directory.server.ldap.handlers.LdapRequestHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Binds with a name and a password (RFC 4513, 5.1). ApacheDS's own handler reads the whole entry through the whole chain before
- * it asks the chain to bind, which reads it again; this one leaves it to the chain. Other ways to bind are not there: result 7.
+ * it asks the chain to bind, which reads it again; this one reads what a bind needs, once. Other ways to bind are not there:
+ * result 7.
+ *
+ * <p>A bind of microseconds is done by the thread that read it from the network; one whose password takes milliseconds to look
+ * at is handed over. The connection does nothing else meanwhile (RFC 4511, 4.2.1).
  */
 final class SimpleBind extends LdapRequestHandler<BindRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(SimpleBind.class);
 
+    private final Candidates candidates;
+    private final PasswordAuthenticator passwords;
+    private final CredentialCheck credentials;
+    private final OpenConnections connections;
+    private final SlowBinds slow;
+
+    /** Finds who wants to bind. */
+    @FunctionalInterface
+    interface Candidates {
+        @Nullable
+        Entry find(BindAttempt attempt) throws LdapException;
+    }
+
+    SimpleBind(
+            Candidates candidates,
+            PasswordAuthenticator passwords,
+            CredentialCheck credentials,
+            OpenConnections connections,
+            SlowBinds slow) {
+        this.candidates = candidates;
+        this.passwords = passwords;
+        this.credentials = credentials;
+        this.connections = connections;
+        this.slow = slow;
+    }
+
     @Override
-    public void handle(LdapSession session, BindRequest request) {
+    public void handle(LdapSession session, BindRequest request) throws LdapException {
         if (!request.getVersion3()) {
             refuse(session, request, ResultCodeEnum.PROTOCOL_ERROR, "only LDAP version 3");
         } else if (!request.isSimple()) {
-            session.setAnonymous();
+            leave(session);
             refuse(session, request, ResultCodeEnum.AUTH_METHOD_NOT_SUPPORTED, "only simple binds");
         } else {
-            bind(session, request);
+            leave(session);
+            session.setSimpleAuthPending();
+            begin(session, request);
         }
     }
 
-    private void bind(LdapSession session, BindRequest request) {
-        BindResponse response = (BindResponse) request.getResultResponse();
-        DirectoryService directory = ldapServer.getDirectoryService();
-        BindOperationContext context = new BindOperationContext(null);
-        try {
-            if (session.isAuthenticated()) {
-                session.getCoreSession()
-                        .unbind(); // RFC 4511, 4.2.1: whoever it was before, it is nobody until this succeeds
-            }
-            session.setSimpleAuthPending();
-            context.setDn(dn(directory, request));
-            context.setCredentials(request.getCredentials());
-            context.setIoSession(session.getIoSession());
-            context.setInterceptors(directory.getInterceptors(OperationEnum.BIND));
-            LdapProtocolUtils.setRequestControls(context, request);
-            directory.getOperationManager().bind(context);
-            CoreSession bound = context.getSession();
-            session.setCoreSession(bound);
-            ((DefaultCoreSession) bound).setIoSession(context.getIoSession());
-            if (bound.isAnonymous()) {
-                session.setAnonymous();
-            } else {
-                session.setAuthenticated();
-            }
-            response.addAllControls(context.getResponseControls());
-            response.getLdapResult().setResultCode(ResultCodeEnum.SUCCESS);
-            session.getIoSession().write(response);
-        } catch (LdapUnwillingToPerformException e) {
-            fail(session, request, context, ResultCodeEnum.UNWILLING_TO_PERFORM, e);
-        } catch (LdapException | RuntimeException e) {
-            fail(session, request, context, ResultCodeEnum.INVALID_CREDENTIALS, e);
+    /** RFC 4511, 4.2.1: whoever it was before, it is nobody until this succeeds. */
+    private void leave(LdapSession session) throws LdapException {
+        connections.left(session.getIoSession());
+        if (session.isAuthenticated()) {
+            session.getCoreSession().unbind();
         }
+        session.setAnonymous();
+    }
+
+    private void begin(LdapSession session, BindRequest request) {
+        BindAttempt attempt = attempt(session, request);
+        Dn dn = attempt.getDn();
+        long asOf = dn == null ? 0 : connections.changesOf(dn);
+        attempt.setCandidate(find(attempt));
+        if (dn == null
+                || dn.isEmpty()
+                || attempt.getCredentials().length == 0
+                || credentials.isQuick(passwords.claim(attempt))) {
+            bind(session, request, attempt, asOf);
+        } else if (!slow.take(() -> bind(session, request, attempt, asOf))) {
+            session.setAnonymous();
+            refuse(session, request, ResultCodeEnum.BUSY, "too many binds at a time; try again");
+        }
+    }
+
+    private BindAttempt attempt(LdapSession session, BindRequest request) {
+        BindAttempt attempt = session.getIoSession().getRemoteAddress() instanceof InetSocketAddress address
+                ? new BindAttempt(address.getAddress())
+                : new BindAttempt(null);
+        DirectoryService directory = ldapServer.getDirectoryService();
+        attempt.setDn(dn(directory, request));
+        attempt.setCredentials(request.getCredentials());
+        attempt.setIoSession(session.getIoSession());
+        attempt.setInterceptors(directory.getInterceptors(OperationEnum.BIND));
+        LdapProtocolUtils.setRequestControls(attempt, request);
+        return attempt;
     }
 
     /** A name that is no DN goes on as none: the chain answers as to any wrong name. */
-    private static Dn dn(DirectoryService directory, BindRequest request) {
-        if (request.getDn() != null) {
-            return request.getDn();
-        }
+    private static @Nullable Dn dn(DirectoryService directory, BindRequest request) {
         try {
-            return new Dn(directory.getSchemaManager(), request.getName());
+            Dn given = request.getDn();
+            return given == null
+                    ? new Dn(directory.getSchemaManager(), request.getName())
+                    : given.isSchemaAware() ? given : new Dn(directory.getSchemaManager(), given);
         } catch (LdapInvalidDnException e) {
             LOG.debug("a bind of what is no DN", e);
             return null;
         }
     }
 
+    /** Whoever is not there is nobody, whatever the reason. */
+    private @Nullable Entry find(BindAttempt attempt) {
+        if (attempt.getDn() == null || attempt.getDn().isEmpty()) {
+            return null;
+        }
+        try {
+            return candidates.find(attempt);
+        } catch (LdapException e) {
+            LOG.debug("nobody to bind as", e);
+            return null;
+        }
+    }
+
+    private void bind(LdapSession session, BindRequest request, BindAttempt attempt, long asOf) {
+        try {
+            ldapServer.getDirectoryService().getOperationManager().bind(attempt);
+            CoreSession core = attempt.getSession();
+            session.setCoreSession(core);
+            ((DefaultCoreSession) core).setIoSession(attempt.getIoSession());
+            Standing standing = attempt.standing();
+            if (core.isAnonymous() || standing == null) {
+                session.setAnonymous();
+            } else {
+                connections.bound(session.getIoSession(), attempt.getDn(), standing, asOf);
+                session.setAuthenticated();
+            }
+            BindResponse response = (BindResponse) request.getResultResponse();
+            response.addAllControls(attempt.getResponseControls());
+            response.getLdapResult().setResultCode(ResultCodeEnum.SUCCESS);
+            session.getIoSession().write(response);
+        } catch (LdapUnwillingToPerformException e) {
+            fail(session, request, attempt, ResultCodeEnum.UNWILLING_TO_PERFORM, e);
+        } catch (LdapOperationException e) {
+            boolean busy = e.getResultCode() == ResultCodeEnum.BUSY;
+            fail(session, request, attempt, busy ? ResultCodeEnum.BUSY : ResultCodeEnum.INVALID_CREDENTIALS, e);
+        } catch (LdapException | RuntimeException e) {
+            fail(session, request, attempt, ResultCodeEnum.INVALID_CREDENTIALS, e);
+        }
+    }
+
     private static void fail(
-            LdapSession session, BindRequest request, BindOperationContext context, ResultCodeEnum code, Exception e) {
+            LdapSession session, BindRequest request, BindAttempt attempt, ResultCodeEnum code, Exception e) {
         session.setAnonymous();
-        request.getResultResponse().addAllControls(context.getResponseControls());
+        request.getResultResponse().addAllControls(attempt.getResponseControls());
         refuse(session, request, code, code + ": Bind failed: " + e.getMessage());
     }
 

@@ -1,11 +1,11 @@
 package fr.sesame.server;
 
+import fr.sesame.interceptors.PasswordQuality;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.directory.api.ldap.model.constants.LdapSecurityConstants;
 import org.apache.directory.api.ldap.model.entry.Attribute;
 import org.apache.directory.api.ldap.model.entry.DefaultEntry;
 import org.apache.directory.api.ldap.model.entry.DefaultModification;
@@ -14,7 +14,6 @@ import org.apache.directory.api.ldap.model.entry.ModificationOperation;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.name.Rdn;
-import org.apache.directory.api.ldap.model.password.PasswordUtil;
 import org.apache.directory.server.core.api.CoreSession;
 import org.apache.directory.server.core.api.DirectoryService;
 
@@ -23,11 +22,13 @@ final class Tree {
     private static final String[] BRANCHES = {"people", "groups", "structures", "services"};
     private static final int RANDOM_BYTES = 32;
 
+    private final PasswordQuality passwords;
     private final DirectoryService service;
     private final CoreSession session;
     private final String base;
 
-    Tree(DirectoryService service, String base) {
+    Tree(DirectoryService service, String base, PasswordQuality passwords) {
+        this.passwords = passwords;
         this.service = service;
         this.session = service.getAdminSession();
         this.base = base;
@@ -80,8 +81,7 @@ final class Tree {
             Attribute stored =
                     session.lookup(new Dn(service.getSchemaManager(), dn)).get("userPassword");
             if (stored == null
-                    || !PasswordUtil.compareCredentials(
-                            bytes(password), stored.get().getBytes())) {
+                    || !passwords.matches(bytes(password), stored.get().getBytes())) {
                 replacePassword(dn, password);
             }
             return;
@@ -99,8 +99,8 @@ final class Tree {
                 new DefaultModification(ModificationOperation.REPLACE_ATTRIBUTE, "userPassword", hash(password)));
     }
 
-    private static byte[] hash(String password) {
-        return PasswordUtil.createStoragePassword(bytes(password), LdapSecurityConstants.HASH_METHOD_SSHA512);
+    private byte[] hash(String password) throws LdapException {
+        return passwords.hash(bytes(password));
     }
 
     private static byte[] bytes(String password) {

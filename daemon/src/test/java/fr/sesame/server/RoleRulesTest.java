@@ -74,6 +74,9 @@ class RoleRulesTest {
     @CsvSource({
         "anonymous, (cn=alice),                       ou=people, 1",
         "anonymous, (mail=alice@univ.example),        ou=people, 1",
+        "anonymous, (mail=a@univ.example),            ou=people, 0",
+        "anonymous, (mail=*@univ.ex*),                ou=people, 6",
+        "cas,       (mail=a@univ.example),            ou=people, 1",
         "anonymous, (sn=ali*),                        ou=people, 1",
         "anonymous, (sn=*lic*),                       ou=people, 1",
         "anonymous, (cn=alice),                       '',        1",
@@ -113,6 +116,7 @@ class RoleRulesTest {
         "anonymous, (|(sn=alice)(sn=*)),               UNWILLING_TO_PERFORM",
         "bob,       (sn=*),                            UNWILLING_TO_PERFORM",
         "anonymous, (uid=alice),                       INSUFFICIENT_ACCESS_RIGHTS",
+        "anonymous, (&(sn=alice)(!(mail=a@univ.example))), INSUFFICIENT_ACCESS_RIGHTS",
         "anonymous, (mobile=+33 6*),                   INSUFFICIENT_ACCESS_RIGHTS",
         "anonymous, (&(sn=alice)(mobile=*)),           INSUFFICIENT_ACCESS_RIGHTS",
         "anonymous, (&(sn=alice)(name=alice)),         INSUFFICIENT_ACCESS_RIGHTS",

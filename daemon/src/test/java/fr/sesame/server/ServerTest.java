@@ -17,7 +17,6 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
-import com.unboundid.ldap.sdk.extensions.PasswordModifyExtendedRequest;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedRequest;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedResult;
 import com.unboundid.ldap.sdk.schema.Schema;
@@ -130,15 +129,6 @@ class ServerTest {
         try (LDAPConnection stranger = directory.anonymous()) {
             assertThatThrownBy(() -> stranger.bind(new PLAINBindRequest("dn:" + directory.person("c0"), "sesame-demo")))
                     .isInstanceOf(LDAPException.class);
-        }
-    }
-
-    @Test
-    void noPasswordModifyOperation() throws Exception {
-        try (LDAPConnection daemon = directory.as("daemon")) {
-            assertThat(codeOf(() -> daemon.processExtendedOperation(
-                            new PasswordModifyExtendedRequest(directory.person("never"), null, "other"))))
-                    .isEqualTo(2);
         }
     }
 

@@ -1,5 +1,6 @@
 package fr.sesame.access;
 
+import fr.sesame.password.AddressRange;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;

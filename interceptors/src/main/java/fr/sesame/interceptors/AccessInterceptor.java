@@ -34,6 +34,7 @@ import org.apache.directory.server.core.api.interceptor.context.LookupOperationC
 import org.apache.directory.server.core.api.interceptor.context.ModifyOperationContext;
 import org.apache.directory.server.core.api.interceptor.context.MoveAndRenameOperationContext;
 import org.apache.directory.server.core.api.interceptor.context.MoveOperationContext;
+import org.apache.directory.server.core.api.interceptor.context.OperationContext;
 import org.apache.directory.server.core.api.interceptor.context.RenameOperationContext;
 import org.apache.directory.server.core.api.interceptor.context.SearchOperationContext;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class AccessInterceptor extends BaseInterceptor {
                 groups,
                 roles,
                 new WhitePages(schemaManager, entries, clock),
-                new Writes(schemaManager, where, roles));
+                new Writes(schemaManager, where, roles, groups));
     }
 
     private Parts parts() {
@@ -124,13 +125,40 @@ public final class AccessInterceptor extends BaseInterceptor {
                 || grant(session, parts().where().normalized(name)).sees();
     }
 
-    /** To be told of every write after it has been committed, or has failed, and before it is answered. */
-    public void written(Dn name) {
+    /** What the session may do with the password of an entry of that name, whether it is there or not. */
+    public PasswordRight passwordRight(CoreSession session, Dn name) {
+        if (session.isAdministrator()) {
+            return PasswordRight.FULL;
+        }
+        Dn dn = parts().where().normalized(name);
+        if (!parts().writes().maySetPassword(session, dn)) {
+            return PasswordRight.NONE;
+        }
+        if (rolesOf(session).contains(Role.OPERATOR)) {
+            return PasswordRight.FULL;
+        }
+        return Whereabouts.isOwn(session, dn) ? PasswordRight.OWN : PasswordRight.TEMPORARY;
+    }
+
+    /** To be told of every write when it is on the disk, and before it is answered. */
+    public void written(OperationContext context) {
         Parts known = parts;
-        // Before it is initialised, ApacheDS writes entries of its own.
-        if (known != null && known.where().isIn(known.where().normalized(name), Place.GROUPS)) {
+        if (known == null) {
+            return; // ApacheDS writes entries of its own before anything else
+        }
+        boolean ofGroups = isInGroups(known, context.getDn());
+        if (context instanceof RenameOperationContext rename) { // one that moves as well, too
+            ofGroups |= isInGroups(known, rename.getNewDn());
+        } else if (context instanceof MoveOperationContext move) {
+            ofGroups |= isInGroups(known, move.getNewDn());
+        }
+        if (ofGroups) {
             known.groups().changed();
         }
+    }
+
+    private static boolean isInGroups(Parts known, Dn name) {
+        return known.where().isIn(known.where().normalized(name), Place.GROUPS);
     }
 
     /** What may be done with an entry, white pages aside. */
@@ -149,14 +177,14 @@ public final class AccessInterceptor extends BaseInterceptor {
         Place place = parts().where().placeOf(from);
         boolean ofTheServer =
                 place == Place.SCHEMA || (place == Place.ROOT_DSE && context.getScope() == SearchScope.OBJECT);
-        Set<AttributeType> filtered = Set.of();
+        FilterTypes filtered = FilterTypes.NONE;
         if (!ofTheServer) {
             if (!rights.seesAnything()) {
                 throw new LdapNoPermissionException(REFUSAL);
             }
             filtered = FilterTypes.of(schemaManager, context.getFilter());
             checkBase(rights, context, place);
-            if (!rights.readsSomewhere(filtered)) {
+            if (!rights.readsSomewhere(filtered.named())) {
                 throw new LdapNoPermissionException(REFUSAL);
             }
             narrow(rights, context);
@@ -215,10 +243,10 @@ public final class AccessInterceptor extends BaseInterceptor {
     private final class WhatMayBeRead implements EntryFilter {
         private final CoreSession session;
         private final SchemaRights rights;
-        private final Set<AttributeType> filtered;
+        private final FilterTypes filtered;
         private final long epoch;
 
-        WhatMayBeRead(CoreSession session, SchemaRights rights, Set<AttributeType> filtered) {
+        WhatMayBeRead(CoreSession session, SchemaRights rights, FilterTypes filtered) {
             this.session = session;
             this.rights = rights;
             this.filtered = filtered;
@@ -242,7 +270,7 @@ public final class AccessInterceptor extends BaseInterceptor {
      * Whether the entry may be seen, and found by what was asked; takes out of it what may not be read. A filter over what may be
      * read of some, but not of this one, does not find it: else it would tell what is in it.
      */
-    private boolean prune(CoreSession session, SchemaRights rights, Entry entry, Set<AttributeType> filtered)
+    private boolean prune(CoreSession session, SchemaRights rights, Entry entry, FilterTypes filtered)
             throws LdapException {
         Dn dn = entry.getDn();
         Place place = parts().where().placeOf(dn);
@@ -250,7 +278,7 @@ public final class AccessInterceptor extends BaseInterceptor {
         boolean listed =
                 !own && rights.isListingAsked(place) && parts().whitePages().isListed(dn);
         SchemaGrant grant = rights.on(place, own, listed);
-        if (!grant.sees() || !grant.readsAll(filtered)) {
+        if (!grant.sees() || !grant.readsAll(filtered.named()) || !filtered.isFoundBy(grant, entry)) {
             return false;
         }
         if (place == Place.ROOT_DSE) {
@@ -279,7 +307,7 @@ public final class AccessInterceptor extends BaseInterceptor {
             throw new LdapNoPermissionException(REFUSAL);
         }
         Entry entry = next(context);
-        prune(session, parts().roles().rightsOf(session), entry, Set.of());
+        prune(session, parts().roles().rightsOf(session), entry, FilterTypes.NONE);
         return entry;
     }
 

@@ -1,27 +1,18 @@
 package fr.sesame.interceptors;
 
 import fr.sesame.account.Decision;
-import fr.sesame.account.InvalidValueException;
-import fr.sesame.account.Lock;
-import fr.sesame.account.Timeline;
-import fr.sesame.schema.Attributes;
-import fr.sesame.schema.LockText;
-import fr.sesame.schema.ObjectClasses;
 import java.time.Clock;
+import java.time.Instant;
 import org.apache.directory.api.ldap.extras.controls.ppolicy.PasswordPolicyErrorEnum;
 import org.apache.directory.api.ldap.extras.controls.ppolicy.PasswordPolicyRequest;
 import org.apache.directory.api.ldap.extras.controls.ppolicy.PasswordPolicyResponse;
 import org.apache.directory.api.ldap.extras.controls.ppolicy.PasswordPolicyResponseImpl;
-import org.apache.directory.api.ldap.model.constants.SchemaConstants;
-import org.apache.directory.api.ldap.model.entry.Attribute;
 import org.apache.directory.api.ldap.model.entry.Entry;
-import org.apache.directory.api.ldap.model.entry.Value;
 import org.apache.directory.api.ldap.model.exception.LdapAuthenticationException;
 import org.apache.directory.api.ldap.model.exception.LdapException;
+import org.apache.directory.api.ldap.model.exception.LdapOperationException;
 import org.apache.directory.api.ldap.model.exception.LdapUnwillingToPerformException;
-import org.apache.directory.api.ldap.model.schema.AttributeType;
-import org.apache.directory.api.ldap.model.schema.SchemaManager;
-import org.apache.directory.server.core.api.DirectoryService;
+import org.apache.directory.api.ldap.model.message.ResultCodeEnum;
 import org.apache.directory.server.core.api.interceptor.BaseInterceptor;
 import org.apache.directory.server.core.api.interceptor.context.BindOperationContext;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +24,12 @@ import org.slf4j.LoggerFactory;
  * or not. It stands before the authentication interceptor and looks only after the password was verified, so that a wrong
  * password looks the same for everybody.
  *
- * <p>A refusal is result 49 with one and the same text. The password policy response control says {@code accountLocked}
- * (draft-behera-ldap-password-policy, error 1: {@code 30 03 81 01 01}) to a client that knows the right password and sent
- * the request control. A timeline that cannot be read refuses.
+ * <p>A refusal is result 49 with one and the same text. To a client that knows the right password and sent the request control,
+ * the password policy response control says why (draft-behera-ldap-password-policy): {@code accountLocked} for every state that
+ * is not active, {@code passwordExpired}. Who did not send it may be told by {@link Diagnostics}; never both.
+ *
+ * <p>A password that somebody else has set lets in, and {@link Standing} keeps it to its own change, whether the client asked
+ * for the control or not.
  */
 public final class BindInterceptor extends BaseInterceptor {
     /** What every refused bind says. */
@@ -43,103 +37,119 @@ public final class BindInterceptor extends BaseInterceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(BindInterceptor.class);
 
+    private final Standings standings;
+    private final PasswordState.Lifetime lifetime;
+    private final Diagnostics diagnostics;
     private final Clock clock;
     private final BindListener listener;
-    private @Nullable Names names;
 
-    /** Looked up once: by name it would be a tenth of each bind. */
-    private record Names(AttributeType objectClass, Value account, AttributeType timeline, AttributeType lock) {}
-
-    public BindInterceptor(Clock clock, BindListener listener) {
+    /**
+     * @param lifetime how long passwords are good for
+     * @param diagnostics what the text of a refusal may tell
+     * @param clock decides what is active
+     * @param listener is told how each bind ended
+     */
+    public BindInterceptor(
+            Standings standings,
+            PasswordState.Lifetime lifetime,
+            Diagnostics diagnostics,
+            Clock clock,
+            BindListener listener) {
         super("sesameBindInterceptor");
+        this.standings = standings;
+        this.lifetime = lifetime;
+        this.diagnostics = diagnostics;
         this.clock = clock;
         this.listener = listener;
     }
 
     @Override
-    public void init(DirectoryService directoryService) throws LdapException {
-        super.init(directoryService);
-        SchemaManager schema = directoryService.getSchemaManager();
-        AttributeType objectClass = schema.getAttributeType(SchemaConstants.OBJECT_CLASS_AT);
-        names = new Names(
-                objectClass,
-                new Value(objectClass, ObjectClasses.SESAME_ACCOUNT),
-                schema.getAttributeType(Attributes.TIMELINE),
-                schema.getAttributeType(Attributes.LOCK));
-    }
-
-    private Names names() {
-        if (names == null) {
-            throw new IllegalStateException("not initialised");
-        }
-        return names;
-    }
-
-    @Override
     public void bind(BindOperationContext context) throws LdapException {
-        if (context.getDn() == null) {
-            // The name is no DN; ApacheDS goes on with none, and its text would tell the difference.
-            throw refuse(BindOutcome.WRONG_PASSWORD);
+        if (!(context instanceof BindAttempt attempt)) {
+            throw new IllegalStateException("a bind that did not come through the door");
         }
+        if (attempt.getDn() == null) {
+            // The name is no DN; ApacheDS goes on with none, and its text would tell the difference.
+            throw refuse(attempt, BindOutcome.WRONG_PASSWORD);
+        }
+        verify(attempt);
+        Entry entry = attempt.getEntry();
+        if (entry != null) { // an anonymous bind has none, and is not counted
+            decide(attempt, standings.of(entry));
+        }
+    }
+
+    private void verify(BindAttempt attempt) throws LdapException {
         try {
-            next(context);
+            next(attempt);
         } catch (LdapUnwillingToPerformException e) {
             throw e; // a DN without a password, RFC 4513, 5.1.2
         } catch (LdapException e) {
             LOG.debug("bind refused", e);
-            throw refuse(BindOutcome.WRONG_PASSWORD);
+            if (attempt.isBusy()) {
+                listener.bind(BindOutcome.BUSY);
+                throw new LdapOperationException(ResultCodeEnum.BUSY, "too many binds at a time; try again");
+            }
+            throw refuse(attempt, attempt.isShutOut() ? BindOutcome.SHUT_OUT : BindOutcome.WRONG_PASSWORD);
         } catch (RuntimeException e) {
             // Its text would go to the client, and tell this account from others.
-            LOG.error("bind failed dn={}", context.getDn(), e);
-            context.setSession(null);
-            throw refuse(BindOutcome.WRONG_PASSWORD);
+            LOG.error("bind failed dn={}", attempt.getDn(), e);
+            throw refuse(attempt, BindOutcome.WRONG_PASSWORD);
         }
-        Entry entry = context.getEntry();
-        Names known = names();
-        if (entry == null || !entry.contains(known.objectClass(), known.account())) {
-            if (entry != null) {
-                listener.bind(BindOutcome.ACCEPTED); // a service; an anonymous bind is not counted
-            }
-            return;
+    }
+
+    private void decide(BindAttempt attempt, Standing standing) throws LdapException {
+        Instant now = clock.instant();
+        if (standing.at(now) instanceof Decision.Refused refused) {
+            throw refuse(attempt, BindOutcome.refused(refused.state()), PasswordPolicyErrorEnum.ACCOUNT_LOCKED);
         }
-        BindOutcome outcome = outcomeOf(entry);
-        if (outcome != BindOutcome.ACCEPTED) {
-            if (context.hasRequestControl(PasswordPolicyRequest.OID)) {
-                PasswordPolicyResponse response = new PasswordPolicyResponseImpl();
-                response.setPasswordPolicyError(PasswordPolicyErrorEnum.ACCOUNT_LOCKED);
-                context.addResponseControl(response);
-            }
-            context.setSession(null);
-            throw refuse(outcome);
+        PasswordState state = PasswordState.at(standing.password(), lifetime, now);
+        if (state instanceof PasswordState.Expired) {
+            throw refuse(attempt, BindOutcome.EXPIRED, PasswordPolicyErrorEnum.PASSWORD_EXPIRED);
         }
+        if (state instanceof PasswordState.MustChange && !asks(attempt) && diagnostics != Diagnostics.UNIFORM) {
+            throw refuse(attempt, BindOutcome.MUST_CHANGE);
+        }
+        attempt.letIn(standing, state);
+        tell(attempt, responseTo(state));
+        listener.bind(BindOutcome.ACCEPTED);
+    }
+
+    private static @Nullable PasswordPolicyResponse responseTo(PasswordState state) {
+        PasswordPolicyResponse response = new PasswordPolicyResponseImpl();
+        if (state instanceof PasswordState.MustChange) {
+            response.setPasswordPolicyError(PasswordPolicyErrorEnum.CHANGE_AFTER_RESET);
+        } else if (state instanceof PasswordState.Expiring expiring) {
+            response.setTimeBeforeExpiration(
+                    (int) Math.min(Integer.MAX_VALUE, expiring.left().toSeconds()));
+        } else if (state instanceof PasswordState.Grace grace) {
+            response.setGraceAuthNRemaining(grace.left());
+        } else {
+            return null;
+        }
+        return response;
+    }
+
+    private LdapException refuse(BindAttempt attempt, BindOutcome outcome, PasswordPolicyErrorEnum error) {
+        PasswordPolicyResponse response = new PasswordPolicyResponseImpl();
+        response.setPasswordPolicyError(error);
+        tell(attempt, response);
+        return refuse(attempt, outcome);
+    }
+
+    private LdapException refuse(BindAttempt attempt, BindOutcome outcome) {
+        attempt.setSession(null);
         listener.bind(outcome);
+        return new LdapAuthenticationException(asks(attempt) ? REFUSAL : diagnostics.text(outcome));
     }
 
-    private LdapAuthenticationException refuse(BindOutcome outcome) {
-        listener.bind(outcome);
-        return new LdapAuthenticationException(REFUSAL);
-    }
-
-    private BindOutcome outcomeOf(Entry entry) {
-        try {
-            String timeline = valueOf(entry, names().timeline());
-            if (timeline == null) {
-                throw new InvalidValueException("it has no " + Attributes.TIMELINE);
-            }
-            String lock = valueOf(entry, names().lock());
-            Lock laid = lock == null ? null : LockText.parse(lock);
-            Decision decision = Decision.at(Timeline.parse(timeline), laid, clock.instant());
-            return decision instanceof Decision.Refused refused
-                    ? BindOutcome.refused(refused.state())
-                    : BindOutcome.ACCEPTED;
-        } catch (InvalidValueException e) {
-            LOG.error("bind refused dn={} because its dates cannot be read: {}", entry.getDn(), e.getMessage());
-            return BindOutcome.INACTIVE;
+    private static void tell(BindAttempt attempt, @Nullable PasswordPolicyResponse response) {
+        if (response != null && asks(attempt)) {
+            attempt.addResponseControl(response);
         }
     }
 
-    private static @Nullable String valueOf(Entry entry, AttributeType type) {
-        Attribute attribute = entry.get(type);
-        return attribute == null ? null : attribute.get().getString();
+    private static boolean asks(BindAttempt attempt) {
+        return attempt.hasRequestControl(PasswordPolicyRequest.OID);
     }
 }

@@ -8,10 +8,18 @@ public enum BindOutcome {
     ACCEPTED,
     /** Also an unknown DN and an entry without a password. */
     WRONG_PASSWORD,
+    /** Too many wrong passwords before. */
+    SHUT_OUT,
+    /** Too many at a time. */
+    BUSY,
     PREPARED,
     LOCKED,
     PENDING,
-    INACTIVE;
+    INACTIVE,
+    /** The password is too old. */
+    EXPIRED,
+    /** Somebody else has set the password, and the client understands no other answer. */
+    MUST_CHANGE;
 
     /** The word for it in metrics. */
     public String word() {

@@ -61,11 +61,15 @@ final class RoleGroups {
         return epoch.get();
     }
 
-    Set<Role> of(Dn person) {
+    /** @param keep whether what is read may be kept: in a write, it may be what another has written and not yet committed */
+    Set<Role> of(Dn person, boolean keep) {
         long now = epoch.get();
         Members members = known;
         if (members.epoch() != now) {
             members = read(now);
+            if (keep) {
+                known = members;
+            }
         }
         return members.roles().getOrDefault(person.getNormName(), Set.of());
     }
@@ -90,8 +94,6 @@ final class RoleGroups {
             LOG.error("the groups that give roles cannot be read; nobody holds one until they can", e);
             return new Members(-1, Map.of());
         }
-        Members read = new Members(now, roles);
-        known = read;
-        return read;
+        return new Members(now, roles);
     }
 }

@@ -70,6 +70,11 @@ final class Roles {
     }
 
     SchemaRights rightsOf(CoreSession session) {
+        return rightsOf(session, true);
+    }
+
+    /** @param keep false within a write, see {@link RoleGroups#of} */
+    SchemaRights rightsOf(CoreSession session, boolean keep) {
         if (session.isAnonymous()) {
             return stranger;
         }
@@ -81,7 +86,7 @@ final class Roles {
         if (!who.isDescendantOf(people)) {
             return nobody;
         }
-        Set<Role> held = groups.of(who);
+        Set<Role> held = groups.of(who, keep);
         if (held.isEmpty()) {
             return person;
         }

@@ -2,6 +2,7 @@ package fr.sesame.interceptors;
 
 import fr.sesame.access.AttributeChange;
 import fr.sesame.access.EntryWrite;
+import fr.sesame.access.Role;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.schema.AffiliationText;
 import fr.sesame.schema.Attributes;
@@ -22,16 +23,20 @@ import org.apache.directory.server.core.api.CoreSession;
 final class Writes {
     private final Whereabouts where;
     private final Roles roles;
+    private final RoleGroups groups;
     private final AttributeType affiliation;
+    private final AttributeType password;
 
-    Writes(SchemaManager schema, Whereabouts where, Roles roles) {
+    Writes(SchemaManager schema, Whereabouts where, Roles roles, RoleGroups groups) {
         this.where = where;
         this.roles = roles;
+        this.groups = groups;
+        this.password = schema.getAttributeType(Attributes.USER_PASSWORD);
         this.affiliation = schema.getAttributeType(Attributes.AFFILIATION);
     }
 
     private SchemaGrant grant(CoreSession session, Dn dn) {
-        return roles.rightsOf(session).on(where.placeOf(dn), Whereabouts.isOwn(session, dn), false);
+        return roles.rightsOf(session, false).on(where.placeOf(dn), Whereabouts.isOwn(session, dn), false);
     }
 
     boolean may(CoreSession session, EntryWrite write, Dn dn) {
@@ -55,10 +60,26 @@ final class Writes {
         boolean allowed = grant.writes(EntryWrite.MODIFY);
         for (Modification modification : modifications) {
             allowed &= isAllowed(grant, modification);
+            allowed &= !isOfPassword(modification) || maySetPassword(session, dn);
         }
         if (!allowed) {
             throw new LdapNoPermissionException(AccessInterceptor.REFUSAL);
         }
+    }
+
+    private boolean isOfPassword(Modification modification) {
+        return modification.getAttribute().getAttributeType().equals(password);
+    }
+
+    /**
+     * Whether the session may write the password of that entry. That of somebody who holds a role is nobody's but their own and
+     * the operator's: who set it could bind as them, and be what they are.
+     */
+    boolean maySetPassword(CoreSession session, Dn dn) {
+        return grant(session, dn).writes(password, AttributeChange.SET)
+                && (Whereabouts.isOwn(session, dn)
+                        || groups.of(dn, false).isEmpty()
+                        || roles.rightsOf(session, false).roles().contains(Role.OPERATOR));
     }
 
     private boolean isAllowed(SchemaGrant grant, Modification modification) {

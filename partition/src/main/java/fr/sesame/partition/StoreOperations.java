@@ -52,21 +52,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreOperations implements OperationManager {
     private final DirectoryService service;
-    private final Consumer<Dn> written;
+    private final Consumer<OperationContext> onCommit;
     private final Referrals referrals;
     private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
 
-    public StoreOperations(DirectoryService service) {
-        this(service, dn -> {});
-    }
-
-    /**
-     * @param written is told the name of each entry that was written, when it is on the disk or has failed, and before it is
-     *     answered; both names of one that was renamed
-     */
-    public StoreOperations(DirectoryService service, Consumer<Dn> written) {
+    /** @param onCommit is told of each write that is on the disk, before whoever asked for it is answered */
+    public StoreOperations(DirectoryService service, Consumer<OperationContext> onCommit) {
         this.service = service;
-        this.written = written;
+        this.onCommit = onCommit;
         this.referrals = new Referrals(service);
     }
 
@@ -272,31 +265,16 @@ public final class StoreOperations implements OperationManager {
                     ResultCodeEnum.UNWILLING_TO_PERFORM, "transactions over several operations are not supported");
         }
         context.setPartition(partition);
-        try {
-            if (partition instanceof StoredPartition stored) {
-                share(context, stored, chain);
-            } else {
-                lockWrite();
-                try {
-                    alone(context, partition, chain);
-                } finally {
-                    unlockWrite();
-                }
-            }
-        } finally {
-            written.accept(context.getDn());
-            Dn after = nameAfter(context);
-            if (after != null) {
-                written.accept(after);
+        if (partition instanceof StoredPartition stored) {
+            share(context, stored, chain);
+        } else {
+            lockWrite();
+            try {
+                alone(context, partition, chain);
+            } finally {
+                unlockWrite();
             }
         }
-    }
-
-    private static @Nullable Dn nameAfter(OperationContext context) {
-        if (context instanceof RenameOperationContext rename) { // one that moves as well, too
-            return rename.getNewDn();
-        }
-        return context instanceof MoveOperationContext move ? move.getNewDn() : null;
     }
 
     private void share(OperationContext context, StoredPartition partition, Chain<@Nullable Void> chain)
@@ -306,6 +284,7 @@ public final class StoreOperations implements OperationManager {
                 context.setTransaction(partition.beginWriteTransaction());
                 return chain.run(head(context));
             });
+            onCommit.accept(context);
         } catch (StoreException e) {
             throw refused(e);
         } catch (LdapException | RuntimeException e) {

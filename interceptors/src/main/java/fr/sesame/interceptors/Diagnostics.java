@@ -1,0 +1,29 @@
+package fr.sesame.interceptors;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the text of a refused bind tells whoever knows the right password and did not ask for the control. */
+public enum Diagnostics {
+    /** Nothing: one and the same text for everything. */
+    UNIFORM,
+    /** The sub-codes of Active Directory, {@code data 533}, which CAS, Keycloak and ldaptive read. */
+    ACTIVE_DIRECTORY;
+
+    String text(BindOutcome outcome) {
+        String code = this == ACTIVE_DIRECTORY ? subCode(outcome) : null;
+        return code == null
+                ? BindInterceptor.REFUSAL
+                : "80090308: LdapErr: DSID-0C09044E, comment: AcceptSecurityContext error, data " + code + ", v2580";
+    }
+
+    private static @Nullable String subCode(BindOutcome outcome) {
+        return switch (outcome) {
+            case PREPARED, INACTIVE -> "533";
+            case PENDING -> "701";
+            case LOCKED -> "775";
+            case EXPIRED -> "532";
+            case MUST_CHANGE -> "773";
+            case ACCEPTED, WRONG_PASSWORD, SHUT_OUT, BUSY -> null;
+        };
+    }
+}

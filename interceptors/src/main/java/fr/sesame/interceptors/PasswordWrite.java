@@ -1,0 +1,45 @@
+package fr.sesame.interceptors;
+
+import java.util.List;
+import org.apache.directory.api.ldap.model.entry.Modification;
+import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.server.core.api.CoreSession;
+import org.apache.directory.server.core.api.interceptor.context.ModifyOperationContext;
+
+/**
+ * A modification that sets a password, judged and hashed before: that takes longer than any other write may wait. It is good as
+ * long as the entry still has the password that it was judged by.
+ */
+public final class PasswordWrite extends ModifyOperationContext {
+    private final List<byte[]> basedOn;
+    private final List<Modification> state;
+
+    /**
+     * @param modifications what was asked for, with the hash in place of the password
+     * @param basedOn the values of {@code userPassword} by which it was judged
+     * @param state what follows for the attributes that keep the state of a password
+     */
+    public PasswordWrite(
+            CoreSession session,
+            Dn dn,
+            List<Modification> modifications,
+            List<byte[]> basedOn,
+            List<Modification> state) {
+        super(session, dn, modifications);
+        this.basedOn = List.copyOf(basedOn);
+        this.state = List.copyOf(state);
+    }
+
+    /** Whether nothing but the password was asked to be changed. */
+    boolean isNothingElse() {
+        return getModItems().size() == 1;
+    }
+
+    List<byte[]> basedOn() {
+        return basedOn;
+    }
+
+    List<Modification> state() {
+        return state;
+    }
+}
