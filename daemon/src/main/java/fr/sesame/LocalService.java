@@ -30,14 +30,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything that serves: the embedded directory, the schedules, and HTTP, started in that order and closed in reverse. */
 final class LocalService implements Installation.Service, RunListener {
     private static final Logger LOG = LoggerFactory.getLogger(LocalService.class);
-    private static final List<String> SERVICES = List.of("operator", "daemon", "cas");
+    /** Those that there are always. */
+    private static final List<String> OWN_SERVICES = List.of("operator", "daemon");
+
     private static final String CALENDAR = "calendar";
     private static final String CENSUS = "census";
     private static final String EVERY_FIVE_MINUTES = "0 */5 * * * ?";
@@ -73,7 +77,8 @@ final class LocalService implements Installation.Service, RunListener {
                         configuration.server().activeDirectoryCodes()
                                 ? Diagnostics.ACTIVE_DIRECTORY
                                 : Diagnostics.UNIFORM,
-                        passwords),
+                        passwords,
+                        configuration.access()),
                 installation.clock(),
                 outcome -> meters.bind(outcome.word())));
         meters.watch(new StoredFigures(server.store()));
@@ -112,7 +117,9 @@ final class LocalService implements Installation.Service, RunListener {
 
     private Map<String, String> passwords() throws IOException {
         Map<String, String> passwords = new TreeMap<>();
-        for (String service : SERVICES) {
+        Set<String> services = new TreeSet<>(OWN_SERVICES);
+        services.addAll(configuration.access().services().keySet());
+        for (String service : services) {
             passwords.put(service, installation.secrets().readOrMake(service));
         }
         return passwords;

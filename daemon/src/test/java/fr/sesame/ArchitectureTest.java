@@ -27,10 +27,11 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} may know {1}")
     @CsvSource(delimiter = '|', nullValues = "nobody", textBlock = """
+            access         | password
             account        | nobody
             schema         | account
             partition      | nobody
-            interceptors   | account password password.rules schema
+            interceptors   | access account password password.rules schema
             password       | password.rules
             password.rules | nobody
             source         | account
@@ -41,11 +42,11 @@ class ArchitectureTest {
             reconcile      | account directory identity source
             run            | account directory reconcile source
             schedule       | nobody
-            server         | interceptors partition schema
+            server         | access account interceptors partition password schema
             store          | partition server
             metrics        | account reconcile run
             http           | nobody
-            config         | account identity password password.rules reconcile source.csv
+            config         | access account identity password password.rules reconcile source.csv
             cli            | account config directory partition reconcile run schema store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
@@ -76,6 +77,17 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage("fr.sesame.account", "java..", "org.jspecify.."))
                 .andShould()
                 .onlyDependOnClassesThat(resideOutsideOfPackage("java.io.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theRulesOfAccessAreJavaAndNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage("fr.sesame.access")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "fr.sesame.access", "fr.sesame.password", "java..", "org.jspecify.."))
                 .check(CLASSES);
     }
 

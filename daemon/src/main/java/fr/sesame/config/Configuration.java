@@ -1,5 +1,6 @@
 package fr.sesame.config;
 
+import fr.sesame.access.AccessSettings;
 import fr.sesame.account.Calendar;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.password.PasswordSettings;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param calendarSchedule when the day's changes are made visible, as a Quartz cron expression in the institution's zone
  * @param structures where the structures come from
  * @param sources all sources, the disabled ones too, in the order in which they are believed
+ * @param access who may do what in the directory
  */
 public record Configuration(
         Path state,
@@ -33,7 +35,8 @@ public record Configuration(
         GuardLimits guard,
         String calendarSchedule,
         StructuresSettings structures,
-        List<SourceSettings> sources) {
+        List<SourceSettings> sources,
+        AccessSettings access) {
 
     public Configuration {
         sources = List.copyOf(sources);

@@ -39,10 +39,11 @@ final class ConfigurationReader {
         Institution institution = institution(main.section("institution"));
         Map<Population, PopulationRule> rules = PopulationsReader.read(main.section("populations"));
         Path extracts = state.resolve("extracts");
+        DirectorySettings directory = directory(main.section("directory"), state);
         Configuration configuration = new Configuration(
                 state,
                 institution,
-                directory(main.section("directory"), state),
+                directory,
                 server(main.section("server")),
                 PasswordsReader.read(
                         main.section("passwords"), dir, Runtime.getRuntime().availableProcessors()),
@@ -52,7 +53,8 @@ final class ConfigurationReader {
                 main.section("calendar")
                         .needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 5 0 * * ?'"),
                 structures(main.section("structures"), extracts),
-                new SourcesReader(dir, extracts, problems).read(main, rules.keySet()));
+                new SourcesReader(dir, extracts, problems).read(main, rules.keySet()),
+                AccessReader.read(main, directory.base(), rules.keySet()));
         main.close();
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);

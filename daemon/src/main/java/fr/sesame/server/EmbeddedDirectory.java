@@ -25,6 +25,7 @@ import org.apache.directory.server.core.api.DirectoryService;
 import org.apache.directory.server.core.api.InstanceLayout;
 import org.apache.directory.server.core.api.OperationManager;
 import org.apache.directory.server.core.api.interceptor.Interceptor;
+import org.apache.directory.server.core.api.interceptor.context.LookupOperationContext;
 import org.apache.directory.server.core.api.interceptor.context.OperationContext;
 import org.apache.directory.server.core.api.partition.Partition;
 import org.apache.directory.server.core.api.schema.SchemaPartition;
@@ -81,10 +82,15 @@ public final class EmbeddedDirectory implements AutoCloseable {
         Authentication authentication = null;
         DirectoryService service = null;
         try {
-            AccessInterceptor access = new AccessInterceptor(settings.base(), CONTROLS);
             store = EntryStore.open(settings.data().resolve("data"), new StoreOptions(settings.maxStoreBytes(), true));
             SchemaManager schema = Schema.load();
             StoredPartition data = DirectoryPartition.on(store, schema, settings.base());
+            AccessInterceptor access = new AccessInterceptor(
+                    settings.base(),
+                    CONTROLS,
+                    settings.access(),
+                    (dn, types) -> data.find(new LookupOperationContext(null, dn), dn, types::contains),
+                    clock);
             authentication = new Authentication(settings, schema, data, access, clock, binds);
             service = service(settings, schema, data, authentication, access);
             service.startup();
@@ -115,7 +121,10 @@ public final class EmbeddedDirectory implements AutoCloseable {
             Authentication authentication,
             AccessInterceptor access)
             throws Exception {
-        DefaultDirectoryService service = new Service(authentication::committed);
+        DefaultDirectoryService service = new Service(context -> {
+            access.written(context);
+            authentication.committed(context);
+        });
         service.setInstanceId("sesame");
         Path work = Files.createDirectories(settings.data());
         service.setInstanceLayout(new InstanceLayout(work.toFile()));

@@ -1,5 +1,7 @@
 package fr.sesame.server;
 
+import fr.sesame.access.EntryWrite;
+import fr.sesame.access.SearchLimits;
 import fr.sesame.interceptors.AccessInterceptor;
 import fr.sesame.interceptors.PasswordChanges.Wish;
 import java.util.Set;
@@ -66,6 +68,7 @@ final class Gates {
                     if (!request.hasControl(ManageDsaIT.OID) && !referrals.getAsBoolean()) {
                         request.addControl(new ManageDsaITImpl());
                     }
+                    limit(request, access.limitsOf(session));
                     return true;
                 }),
                 new SearchResultEntryHandler(),
@@ -82,7 +85,7 @@ final class Gates {
                 new CompareResponseHandler());
         ldap.setAddHandlers(
                 new Gate<AddRequest>(
-                        ldap, new Add(passwords), admission, controls, (session, request) -> access.isWriter(session)),
+                        ldap, new Add(passwords), admission, controls, (session, request) -> access.mayTry(session, EntryWrite.ADD, request.getEntryDn())),
                 new AddResponseHandler());
         ldap.setModifyHandlers(
                 new Gate<ModifyRequest>(
@@ -90,17 +93,28 @@ final class Gates {
                         new Modify(passwords),
                         admission,
                         controls,
-                        (session, request) -> access.isWriter(session) || admission.isAboutThePassword(request)),
+                        (session, request) -> access.mayTry(session, EntryWrite.MODIFY, request.getName())
+                                || admission.isAboutThePassword(request)),
                 new ModifyResponseHandler());
         ldap.setDeleteHandlers(
                 new Gate<DeleteRequest>(
-                        ldap, new Delete(), admission, controls, (session, request) -> access.isWriter(session)),
+                        ldap, new Delete(), admission, controls, (session, request) -> access.mayTry(session, EntryWrite.DELETE, request.getName())),
                 new DeleteResponseHandler());
         ldap.setModifyDnHandlers(
                 new Gate<ModifyDnRequest>(
-                        ldap, new ModifyDn(), admission, controls, (session, request) -> access.isWriter(session)),
+                        ldap, new ModifyDn(), admission, controls, (session, request) -> access.mayTry(session, EntryWrite.RENAME, request.getName())),
                 new ModifyDnResponseHandler());
         ldap.setExtendedHandlers(new Extended(admission), new ExtendedResponseHandler());
+    }
+
+    /** ApacheDS keeps what the request says, pages included; so the request says no more than what is allowed. */
+    private static void limit(SearchRequest request, SearchLimits limits) {
+        if (limits.size() > 0 && (request.getSizeLimit() == 0 || request.getSizeLimit() > limits.size())) {
+            request.setSizeLimit(limits.size());
+        }
+        if (limits.seconds() > 0 && (request.getTimeLimit() == 0 || request.getTimeLimit() > limits.seconds())) {
+            request.setTimeLimit(limits.seconds());
+        }
     }
 
     /** What went wrong, in ApacheDS's words, without the request and without a stack trace. */

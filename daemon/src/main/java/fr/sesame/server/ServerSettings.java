@@ -1,5 +1,6 @@
 package fr.sesame.server;
 
+import fr.sesame.access.AccessSettings;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.password.PasswordSettings;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param passwords what is decided about passwords
  * @param diagnostics what the text of a refused bind may tell
  * @param services by name: the passwords of the services that bind, {@code cn=<name>,ou=services,<base>}
+ * @param access who may do what
  */
 public record ServerSettings(
         Path data,
@@ -25,9 +27,16 @@ public record ServerSettings(
         long maxStoreBytes,
         PasswordSettings passwords,
         Diagnostics diagnostics,
-        Map<String, String> services) {
+        Map<String, String> services,
+        AccessSettings access) {
     public ServerSettings {
         services = Map.copyOf(services);
+    }
+
+    /** With the rules of access of an institution that says nothing about them. */
+    public ServerSettings(
+            Path data, String base, String address, int port, long maxStoreBytes, Map<String, String> services) {
+        this(data, base, address, port, maxStoreBytes, services, AccessSettings.standard());
     }
 
     /** Without the passwords. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchScope;
+import fr.sesame.access.AccessSettings;
 import fr.sesame.interceptors.Diagnostics;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,7 +24,12 @@ class RestartTest {
     private EmbeddedDirectory start(String passwordOfCas, int port) throws ServerException {
         return EmbeddedDirectory.start(
                 TestDirectory.settings(
-                        folder, port, TestPasswords.SETTINGS, Diagnostics.UNIFORM, Map.of("cas", passwordOfCas)),
+                        folder,
+                        port,
+                        TestPasswords.SETTINGS,
+                        Diagnostics.UNIFORM,
+                        Map.of("cas", passwordOfCas),
+                        AccessSettings.standard()),
                 Clock.systemUTC(),
                 outcome -> {});
     }

@@ -3,6 +3,7 @@ package fr.sesame.server;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import fr.sesame.access.AccessSettings;
 import fr.sesame.interceptors.BindOutcome;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.password.PasswordSettings;
@@ -33,26 +34,41 @@ public final class TestDirectory implements AutoCloseable {
     private final Clock clock = new Settable();
     private final EmbeddedDirectory server;
 
-    private TestDirectory(Path folder) throws ServerException {
-        this(folder, TestPasswords.SETTINGS, Diagnostics.UNIFORM);
-    }
-
-    private TestDirectory(Path folder, PasswordSettings passwords, Diagnostics diagnostics) throws ServerException {
-        server = EmbeddedDirectory.start(settings(folder, 0, passwords, diagnostics, SERVICES), clock, binds::add);
+    private TestDirectory(
+            Path folder,
+            PasswordSettings passwords,
+            Diagnostics diagnostics,
+            Map<String, String> services,
+            AccessSettings access)
+            throws ServerException {
+        server = EmbeddedDirectory.start(
+                settings(folder, 0, passwords, diagnostics, services, access), clock, binds::add);
     }
 
     static ServerSettings settings(
-            Path folder, int port, PasswordSettings passwords, Diagnostics diagnostics, Map<String, String> services) {
-        return new ServerSettings(folder, BASE, "127.0.0.1", port, 1L << 30, passwords, diagnostics, services);
+            Path folder,
+            int port,
+            PasswordSettings passwords,
+            Diagnostics diagnostics,
+            Map<String, String> services,
+            AccessSettings access) {
+        return new ServerSettings(
+                folder, BASE, "127.0.0.1", port, 1L << 30, passwords, diagnostics, services, access);
     }
 
     static TestDirectory start(Path folder, PasswordSettings passwords, Diagnostics diagnostics)
             throws ServerException {
-        return new TestDirectory(folder, passwords, diagnostics);
+        return new TestDirectory(folder, passwords, diagnostics, SERVICES, AccessSettings.standard());
     }
 
     public static TestDirectory start(Path folder) throws ServerException {
-        return new TestDirectory(folder);
+        return start(folder, SERVICES, AccessSettings.standard());
+    }
+
+    /** With these services beside others, and these rules of access. */
+    public static TestDirectory start(Path folder, Map<String, String> services, AccessSettings access)
+            throws ServerException {
+        return new TestDirectory(folder, TestPasswords.SETTINGS, Diagnostics.UNIFORM, services, access);
     }
 
     public int port() {

@@ -1,6 +1,8 @@
 package fr.sesame.interceptors;
 
+import fr.sesame.access.Place;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.exception.LdapInvalidDnException;
 import org.apache.directory.api.ldap.model.name.Dn;
@@ -8,32 +10,29 @@ import org.apache.directory.api.ldap.model.name.Rdn;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
 import org.apache.directory.server.core.api.CoreSession;
 
-/** From a DN to its place in the tree, and from a session to its role. */
+/** From a DN to its place in the tree. */
 final class Whereabouts {
     private final SchemaManager schema;
+    private final Predicate<Dn> givesRole;
     private final Dn nowhere;
     private final Dn base;
     /** By the normalised RDN below the base: a map, because each entry of each search asks. */
-    private final Map<String, AccessPolicy.Place> branches;
+    private final Map<String, Place> branches;
 
-    private final Dn services;
     private final Dn subschema;
-    private final Dn operator;
-    private final Dn daemon;
 
-    Whereabouts(SchemaManager schema, String baseDn) throws LdapInvalidDnException {
+    /** @param givesRole whether that is the name of a group whose members hold a role */
+    Whereabouts(SchemaManager schema, String baseDn, Predicate<Dn> givesRole) throws LdapInvalidDnException {
         this.schema = schema;
+        this.givesRole = givesRole;
         nowhere = new Dn(schema, "ou=nowhere");
         base = new Dn(schema, baseDn);
         branches = Map.of(
-                branch("people"), AccessPolicy.Place.PEOPLE,
-                branch("structures"), AccessPolicy.Place.STRUCTURES,
-                branch("groups"), AccessPolicy.Place.GROUPS,
-                branch("services"), AccessPolicy.Place.SERVICES);
-        services = new Dn(schema, "ou=services," + baseDn);
+                branch("people"), Place.PEOPLE,
+                branch("structures"), Place.STRUCTURES,
+                branch("groups"), Place.GROUPS,
+                branch("services"), Place.SERVICES);
         subschema = new Dn(schema, "cn=schema");
-        operator = new Dn(schema, "cn=operator,ou=services," + baseDn);
-        daemon = new Dn(schema, "cn=daemon,ou=services," + baseDn);
     }
 
     private String branch(String name) throws LdapInvalidDnException {
@@ -52,33 +51,32 @@ final class Whereabouts {
         }
     }
 
-    AccessPolicy.Place placeOf(Dn dn) {
+    Place placeOf(Dn dn) {
         if (dn.isEmpty()) {
-            return AccessPolicy.Place.ROOT_DSE;
+            return Place.ROOT_DSE;
         }
         if (dn.isDescendantOf(base)) {
             int depth = dn.size() - base.size();
             if (depth == 0) {
-                return AccessPolicy.Place.CONTAINER;
+                return Place.CONTAINER;
             }
-            AccessPolicy.Place place =
-                    branches.getOrDefault(dn.getRdn(depth - 1).getNormName(), AccessPolicy.Place.ELSEWHERE);
-            return depth == 1 && place != AccessPolicy.Place.ELSEWHERE ? AccessPolicy.Place.CONTAINER : place;
+            Place place = branchAt(dn, depth);
+            if (place == Place.GROUPS && givesRole.test(dn)) {
+                return Place.ROLE_GROUPS;
+            }
+            return depth == 1 && place != Place.ELSEWHERE ? Place.CONTAINER : place;
         }
-        return dn.equals(subschema) || dn.isDescendantOf(SchemaConstants.OU_SCHEMA)
-                ? AccessPolicy.Place.SCHEMA
-                : AccessPolicy.Place.ELSEWHERE;
+        return dn.equals(subschema) || dn.isDescendantOf(SchemaConstants.OU_SCHEMA) ? Place.SCHEMA : Place.ELSEWHERE;
     }
 
-    Role roleOf(CoreSession session) {
-        if (session.isAnonymous()) {
-            return Role.ANONYMOUS;
-        }
-        Dn who = session.getEffectivePrincipal().getDn();
-        if (who.equals(operator) || who.equals(daemon)) {
-            return Role.OPERATOR;
-        }
-        return who.isDescendantOf(services) ? Role.SERVICE : Role.PERSON;
+    /** Whether it is that branch of the tree, or in it. */
+    boolean isIn(Dn dn, Place branch) {
+        int depth = dn.size() - base.size();
+        return depth > 0 && dn.isDescendantOf(base) && branchAt(dn, depth) == branch;
+    }
+
+    private Place branchAt(Dn dn, int depth) {
+        return branches.getOrDefault(dn.getRdn(depth - 1).getNormName(), Place.ELSEWHERE);
     }
 
     static boolean isOwn(CoreSession session, Dn dn) {

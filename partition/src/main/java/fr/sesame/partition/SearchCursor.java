@@ -3,6 +3,7 @@ package fr.sesame.partition;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.directory.api.ldap.model.cursor.AbstractCursor;
@@ -35,6 +36,7 @@ final class SearchCursor extends AbstractCursor<Entry> {
     private final Matcher filter;
     private final Predicate<AttributeType> wanted;
     private final @Nullable Dn onlyDn;
+    private final Function<Entry, Entry> lend;
     private final Deque<Entry> found = new ArrayDeque<>();
     private Candidates candidates;
     private @Nullable Entry current;
@@ -44,6 +46,7 @@ final class SearchCursor extends AbstractCursor<Entry> {
 
     /**
      * @param onlyDn the name that the one candidate was asked for by, if it is a search of one entry
+     * @param lend makes of an entry what the chain may change; once more after a step back
      */
     SearchCursor(
             EntryStore store,
@@ -53,7 +56,8 @@ final class SearchCursor extends AbstractCursor<Entry> {
             Scope scope,
             Matcher filter,
             Predicate<AttributeType> wanted,
-            @Nullable Dn onlyDn) {
+            @Nullable Dn onlyDn,
+            Function<Entry, Entry> lend) {
         this.store = store;
         this.reading = reading;
         this.tree = tree;
@@ -63,6 +67,7 @@ final class SearchCursor extends AbstractCursor<Entry> {
         this.filter = filter;
         this.wanted = wanted;
         this.onlyDn = onlyDn;
+        this.lend = lend;
     }
 
     /** Reads the first entries in the view in which the search was planned. */
@@ -78,6 +83,7 @@ final class SearchCursor extends AbstractCursor<Entry> {
             return true;
         }
         while (found.isEmpty() && !exhausted) {
+            checkNotClosed(); // the time may be up, however few match
             try (View view = store.read()) {
                 fill(view, BATCH);
             }
@@ -97,7 +103,7 @@ final class SearchCursor extends AbstractCursor<Entry> {
                 }
                 Entry entry = examine(view, id);
                 if (entry != null) {
-                    found.add(new FetchedEntry(entry));
+                    found.add(entry);
                 }
             }
         } finally {
@@ -139,7 +145,7 @@ final class SearchCursor extends AbstractCursor<Entry> {
         if (current == null) {
             throw new InvalidCursorPositionException("before the first entry, or after the last");
         }
-        return current;
+        return lend.apply(current);
     }
 
     @Override

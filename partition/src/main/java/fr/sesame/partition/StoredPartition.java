@@ -345,7 +345,9 @@ public final class StoredPartition extends AbstractPartition {
                 scope,
                 known.filters().compile(filter),
                 known.reading().wanted(context, filtered),
-                context.getScope() == SearchScope.OBJECT ? asked : null);
+                context.getScope() == SearchScope.OBJECT ? asked : null,
+                // Values are taken out of attributes only if nothing but types is wanted.
+                context.isTypesOnly() ? ClonedServerEntry::new : FetchedEntry::new);
         cursor.begin(view);
         return cursor;
     }

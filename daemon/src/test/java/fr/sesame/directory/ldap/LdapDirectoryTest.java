@@ -44,7 +44,7 @@ class LdapDirectoryTest extends DirectoryContract {
     void start() throws Exception {
         server = TestDirectory.start(folder);
         directory = LdapDirectory.connect(
-                access("daemon", TestDirectory.SERVICES.get("daemon")),
+                access("operator", TestDirectory.SERVICES.get("operator")),
                 new Tree(TestDirectory.BASE),
                 Map.of("apogee", "supannEtuId", "siham", "supannEmpId"));
     }
