@@ -114,6 +114,8 @@ class ConfigurationTest {
                 "sesame.yaml|opens: begin+1|opens: tomorrow|'populations.student.opens': found 'tomorrow'; expected such as begin, begin+1, recorded+1, end, year 09-01 or year+1 12-31",
                 "sesame.yaml|requires: end|requires: [end, sponsor]|'populations.partner.requires': found 'sponsor'; expected validation, end or both",
                 "sesame.yaml|grace: P0D|grace: P-1D|'populations.partner.grace': found 'P-1D'; expected a period such as P3M, P1D or P0D",
+                "sesame.yaml|grace: P0D|pending-may-bind: true|'populations.partner.pending-may-bind': found 'true' without a grace; expected a grace, such as P3M, to be pending in",
+                "sesame.yaml|requires: [validation, end]|pending-may-bind: perhaps|'populations.hosted.pending-may-bind': found 'perhaps'; expected one of false, true",
                 "sesame.yaml|longer-than-days: 3|longer-than: 3|'populations.hosted.longer-than' is not a setting; did you mean 'populations.hosted.longer-than-days'?",
                 "sesame.yaml|  partner:|  Partner:|'populations.Partner': found 'Partner'; expected lower-case words joined by hyphens",
                 "sesame.yaml|{given:1}{family}|{first}{family}|'login.pattern': found '{first}{family}'; expected text with {given} or {family}, each with an optional number of letters such as {given:1}",

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BindTest {
     private static final String TIMELINE =
             "prepared 20260914220000Z=active 20271231230000Z=pending 20280101230000Z=inactive";
+    private static final String SURSIS = "active 20270630220000Z=pending+bind 20270930220000Z=inactive";
     private static final String LOCK =
             "[kind=technical][since=2026-11-01T00:00:00Z][until=2026-11-02T00:00:00Z]" + "[by=rssi][reason=phishing]";
 
@@ -39,6 +40,7 @@ class BindTest {
         directory = TestDirectory.start(folder);
         directory.addPerson("dated", TIMELINE, null);
         directory.addPerson("locked", TIMELINE, LOCK);
+        directory.addPerson("sursis", SURSIS, null);
         directory.addPerson("broken", "tomorrow", null);
         directory.addPerson("always", "active", null);
         directory.addPersonWithoutPassword("none", "active");
@@ -61,6 +63,10 @@ class BindTest {
         "locked, 2026-11-01T00:00:00Z, LOCKED",
         "locked, 2026-11-01T23:59:59Z, LOCKED",
         "locked, 2026-11-02T00:00:00Z, ACCEPTED",
+        "sursis, 2027-06-30T21:59:59Z, ACCEPTED",
+        "sursis, 2027-06-30T22:00:00Z, ACCEPTED",
+        "sursis, 2027-09-30T21:59:59Z, ACCEPTED",
+        "sursis, 2027-09-30T22:00:00Z, INACTIVE",
         "broken, 2026-11-01T00:00:00Z, INACTIVE",
         "always, 2026-11-01T00:00:00Z, ACCEPTED"
     })
