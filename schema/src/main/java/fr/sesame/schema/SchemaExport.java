@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class SchemaExport {
     private static final Pattern NAME = Pattern.compile("NAME '([^']+)'");
     /** Schemas and attributes, in lower case. */
-    private static final Set<String> BROUGHT_BY_389 = Set.of("eduperson", "mailforwardingaddress");
+    private static final Set<String> BROUGHT_BY_389 = Set.of("eduperson", "netscape", "mailforwardingaddress");
 
     private static final int LINE = 76;
 
@@ -30,7 +30,7 @@ public final class SchemaExport {
         OPENLDAP_LDIF("openldap", ".ldif"),
         /** For {@code include} in slapd.conf. */
         OPENLDAP_SCHEMA("openldap", ".schema"),
-        /** For the schema folder of an instance; 389 Directory Server has eduPerson and the mail attributes already. */
+        /** For the schema folder of an instance; 389 Directory Server has eduPerson, nsAccountLock and the mail attributes already. */
         DS389("389-ds", ".ldif");
 
         private final String folder;
