@@ -68,7 +68,8 @@ final class LocalService implements Installation.Service, RunListener {
                         configuration.server().address(),
                         configuration.server().ldapPort(),
                         configuration.server().maxStoreBytes(),
-                        passwords),
+                        passwords,
+                        installation.projection()),
                 installation.clock(),
                 outcome -> meters.bind(outcome.word())));
         meters.watch(new StoredFigures(server.store()));

@@ -1,10 +1,13 @@
 package fr.sesame.config;
 
 import fr.sesame.account.Calendar;
+import fr.sesame.account.Condition;
+import fr.sesame.account.SupannState;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.reconcile.GuardLimits;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that an administrator decides, checked.
@@ -14,6 +17,7 @@ import java.util.List;
  * @param directory where the daemon and the commands connect to
  * @param server what the embedded server listens on
  * @param calendar the rules of each population
+ * @param supannStates what SUPANN calls each condition of an account
  * @param names how logins and mail addresses are made
  * @param guard how much one run may close
  * @param calendarSchedule when the day's changes are made visible, as a Quartz cron expression in the institution's zone
@@ -26,6 +30,7 @@ public record Configuration(
         DirectorySettings directory,
         ServerSettings server,
         Calendar calendar,
+        Map<Condition, SupannState> supannStates,
         NamePatterns names,
         GuardLimits guard,
         String calendarSchedule,
@@ -33,6 +38,7 @@ public record Configuration(
         List<SourceSettings> sources) {
 
     public Configuration {
+        supannStates = Map.copyOf(supannStates);
         sources = List.copyOf(sources);
     }
 

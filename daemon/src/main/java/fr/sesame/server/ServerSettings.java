@@ -1,5 +1,6 @@
 package fr.sesame.server;
 
+import fr.sesame.schema.StateProjection;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -12,9 +13,16 @@ import java.util.Map;
  * @param port the TCP port; 0 takes a free one
  * @param maxStoreBytes the most that the file of the entries may grow to
  * @param services by name: the passwords of the services that bind, {@code cn=<name>,ou=services,<base>}
+ * @param projection what the entries show of an account's state
  */
 public record ServerSettings(
-        Path data, String base, String address, int port, long maxStoreBytes, Map<String, String> services) {
+        Path data,
+        String base,
+        String address,
+        int port,
+        long maxStoreBytes,
+        Map<String, String> services,
+        StateProjection projection) {
     public ServerSettings {
         services = Map.copyOf(services);
     }

@@ -60,6 +60,7 @@ class ConfigurationTest {
                         "dc=univ,dc=example",
                         "127.0.0.1",
                         10389,
+                        DirectoryServer.SESAME,
                         "cn=operator,ou=services,dc=univ,dc=example",
                         Path.of("/var/lib/sesame/secrets/operator.password")));
         assertThat(shipped.server()).isEqualTo(new ServerSettings("127.0.0.1", 10389, 8389, 128L << 30));

@@ -22,7 +22,13 @@ class RestartTest {
     private EmbeddedDirectory start(String passwordOfCas, int port) throws ServerException {
         return EmbeddedDirectory.start(
                 new ServerSettings(
-                        folder, TestDirectory.BASE, "127.0.0.1", port, 1L << 30, Map.of("cas", passwordOfCas)),
+                        folder,
+                        TestDirectory.BASE,
+                        "127.0.0.1",
+                        port,
+                        1L << 30,
+                        Map.of("cas", passwordOfCas),
+                        TestDirectory.PROJECTION),
                 Clock.systemUTC(),
                 outcome -> {});
     }

@@ -4,6 +4,7 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import fr.sesame.interceptors.BindOutcome;
+import fr.sesame.schema.StateProjection;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +23,8 @@ public final class TestDirectory implements AutoCloseable {
     public static final Map<String, String> SERVICES =
             Map.of("operator", "of the operator", "daemon", "of the daemon", "cas", "of cas");
 
+    public static final StateProjection PROJECTION = new StateProjection(ZoneId.of("Europe/Paris"), Map.of());
+
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
     private final List<BindOutcome> binds = new CopyOnWriteArrayList<>();
     private final Clock clock = new Settable();
@@ -29,7 +32,7 @@ public final class TestDirectory implements AutoCloseable {
 
     private TestDirectory(Path folder) throws ServerException {
         server = EmbeddedDirectory.start(
-                new ServerSettings(folder, BASE, "127.0.0.1", 0, 1L << 30, SERVICES), clock, binds::add);
+                new ServerSettings(folder, BASE, "127.0.0.1", 0, 1L << 30, SERVICES, PROJECTION), clock, binds::add);
     }
 
     public static TestDirectory start(Path folder) throws ServerException {

@@ -44,7 +44,6 @@ class ForeignServersTest {
             sesameNextChange: 20301231000000Z
             sesameMayBind: FALSE
             shadowExpire: 1
-            nsAccountLock: TRUE
             supannRessourceEtat: {COMPTE}S:SupannVerrouTechnique
             supannRessourceEtatDate: {COMPTE}S:SupannVerrouTechnique:20261123:
             sesameSourceKey: siham:UDM000111120
@@ -106,13 +105,13 @@ class ForeignServersTest {
         Path ldif = Files.writeString(folder.resolve("tree.ldif"), TREE + "pwdAccountLockedTime: 000001010000Z\n");
         run("/usr/sbin/slapadd", "-f", config.toString(), "-l", ldif.toString());
         assertThat(run("/usr/sbin/slapcat", "-f", config.toString(), "-a", "(sesameNextChange<=20310101000000Z)"))
-                .contains("uid: scarpentier", "nsAccountLock: TRUE", "pwdAccountLockedTime: 000001010000Z");
+                .contains("uid: scarpentier", "shadowExpire: 1", "pwdAccountLockedTime: 000001010000Z");
         assertThat(run(
                         "/usr/sbin/slapcat",
                         "-f",
                         config.toString(),
                         "-a",
-                        "(&(sesameMayBind=FALSE)(nsAccountLock=true))"))
+                        "(&(sesameMayBind=FALSE)(supannRessourceEtat={COMPTE}S:*))"))
                 .contains("uid: scarpentier");
     }
 
@@ -162,7 +161,8 @@ class ForeignServersTest {
             for (Path file : SchemaExport.write(folder, SchemaExport.Format.DS389)) {
                 Files.copy(file, schema.resolve(file.getFileName().toString()));
             }
-            Path ldif = Files.writeString(Path.of("/var/lib/dirsrv/slapd-" + name + "/ldif/tree.ldif"), TREE);
+            Path ldif = Files.writeString(
+                    Path.of("/var/lib/dirsrv/slapd-" + name + "/ldif/tree.ldif"), TREE + "nsAccountLock: TRUE\n");
             run("/usr/sbin/dsctl", name, "ldif2db", "userRoot", ldif.toString());
             run("/usr/sbin/dsctl", name, "start");
             assertThat(run(
@@ -177,8 +177,10 @@ class ForeignServersTest {
                             "only-for-this-test",
                             "-b",
                             "dc=univ,dc=example",
-                            "(sesameNextChange<=20310101000000Z)"))
-                    .contains("uid: scarpentier");
+                            "(sesameNextChange<=20310101000000Z)",
+                            "*",
+                            "nsAccountLock"))
+                    .contains("uid: scarpentier", "nsAccountLock: TRUE", "shadowExpire: 1");
             try (Stream<String> log = Files.lines(Path.of("/var/log/dirsrv/slapd-" + name + "/errors"))) {
                 assertThat(log.filter(line -> line.contains("dse_read_one_file") || line.contains("attr_syntax")))
                         .isEmpty();
