@@ -193,6 +193,17 @@ public final class LdapDirectory implements Directory {
         return dueAccounts;
     }
 
+    @Override
+    public List<Account> notShown() throws DirectoryException {
+        Filter nothing = Filter.createNOTFilter(Filter.createPresenceFilter(Attributes.MAY_BIND));
+        List<Account> found = new ArrayList<>();
+        for (SearchResultEntry entry :
+                search(tree.people(), Filter.createANDFilter(personFilter(), nothing), EntryMapping.READ)) {
+            found.add(toAccount(entry));
+        }
+        return found;
+    }
+
     private static Filter personFilter() {
         return Filter.createEqualityFilter("objectClass", ObjectClasses.SESAME_ACCOUNT);
     }
