@@ -78,7 +78,8 @@ final class LocalService implements Installation.Service, RunListener {
                                 ? Diagnostics.ACTIVE_DIRECTORY
                                 : Diagnostics.UNIFORM,
                         passwords,
-                        configuration.access()),
+                        configuration.access(),
+                        installation.projection()),
                 installation.clock(),
                 outcome -> meters.bind(outcome.word())));
         meters.watch(new StoredFigures(server.store()));

@@ -1,14 +1,17 @@
 package fr.sesame.config;
 
 import fr.sesame.account.Calendar;
+import fr.sesame.account.Condition;
 import fr.sesame.account.Population;
 import fr.sesame.account.PopulationRule;
+import fr.sesame.account.SupannState;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.reconcile.GuardLimits;
 import fr.sesame.source.csv.StructuresCsv;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,7 @@ final class ConfigurationReader {
                 PasswordsReader.read(
                         main.section("passwords"), dir, Runtime.getRuntime().availableProcessors()),
                 new Calendar(institution.zone(), rules),
+                supannStates(main.section("supann-states")),
                 names(main, institution),
                 guard(main.section("guard"), rules.keySet()),
                 main.section("calendar")
@@ -81,6 +85,8 @@ final class ConfigurationReader {
                 base,
                 section.value("host", text -> text, "127.0.0.1", "a host"),
                 port(section, "port", 10389),
+                section.word(
+                        "server", List.of(DirectoryServer.values()), DirectoryServer::word, DirectoryServer.SESAME),
                 user.contains("=") ? user : "cn=" + user + ",ou=services," + base,
                 state.resolve(section.value("password-file", text -> text, "secrets/operator.password", "a file")));
     }
@@ -97,6 +103,20 @@ final class ConfigurationReader {
     /** 0 lets the system choose, which tests use. */
     private static int port(Section section, String key, int absent) {
         return (int) section.number(key, absent, 0, MAX_PORT);
+    }
+
+    private static Map<Condition, SupannState> supannStates(Section section) {
+        Map<Condition, SupannState> states = new EnumMap<>(Condition.class);
+        for (Condition condition : Condition.values()) {
+            states.put(
+                    condition,
+                    section.value(
+                            condition.word(),
+                            Forms::supannState,
+                            condition.supann(),
+                            "a state of SUPANN, such as I or A:SupannActif"));
+        }
+        return states;
     }
 
     private static NamePatterns names(Section main, Institution institution) {

@@ -3,6 +3,7 @@ package fr.sesame.server;
 import fr.sesame.access.AccessSettings;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.password.PasswordSettings;
+import fr.sesame.schema.StateProjection;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param diagnostics what the text of a refused bind may tell
  * @param services by name: the passwords of the services that bind, {@code cn=<name>,ou=services,<base>}
  * @param access who may do what
+ * @param projection what the entries show of an account's state
  */
 public record ServerSettings(
         Path data,
@@ -28,7 +30,8 @@ public record ServerSettings(
         PasswordSettings passwords,
         Diagnostics diagnostics,
         Map<String, String> services,
-        AccessSettings access) {
+        AccessSettings access,
+        StateProjection projection) {
     public ServerSettings {
         services = Map.copyOf(services);
     }

@@ -8,6 +8,7 @@ import fr.sesame.interceptors.BindOutcome;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.password.PasswordSettings;
 import java.nio.charset.StandardCharsets;
+import fr.sesame.schema.StateProjection;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,8 @@ public final class TestDirectory implements AutoCloseable {
     public static final String PASSWORD = "sesame-demo";
     public static final Map<String, String> SERVICES =
             Map.of("operator", "of the operator", "daemon", "of the daemon", "cas", "of cas");
+
+    public static final StateProjection PROJECTION = new StateProjection(ZoneId.of("Europe/Paris"), Map.of());
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
     private final List<BindOutcome> binds = new CopyOnWriteArrayList<>();
@@ -53,7 +56,7 @@ public final class TestDirectory implements AutoCloseable {
             Map<String, String> services,
             AccessSettings access) {
         return new ServerSettings(
-                folder, BASE, "127.0.0.1", port, 1L << 30, passwords, diagnostics, services, access);
+                folder, BASE, "127.0.0.1", port, 1L << 30, passwords, diagnostics, services, access, PROJECTION);
     }
 
     static TestDirectory start(Path folder, PasswordSettings passwords, Diagnostics diagnostics)
