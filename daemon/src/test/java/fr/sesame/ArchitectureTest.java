@@ -86,8 +86,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("fr.sesame.access")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                        "fr.sesame.access", "fr.sesame.password", "java..", "org.jspecify.."))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("fr.sesame.access", "fr.sesame.password", "java..", "org.jspecify.."))
                 .check(CLASSES);
     }
 

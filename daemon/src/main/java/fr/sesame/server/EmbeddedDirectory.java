@@ -171,10 +171,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
     /** ApacheDS's own chain, with our bind before the authentication, our access rules after it, and then our projections. */
     private static List<Interceptor> interceptors(
-            List<Interceptor> stock,
-            Authentication ours,
-            AccessInterceptor access,
-            ProjectionInterceptor projection) {
+            List<Interceptor> stock, Authentication ours, AccessInterceptor access, ProjectionInterceptor projection) {
         List<Interceptor> chain = new ArrayList<>();
         for (Interceptor interceptor : stock) {
             if (interceptor instanceof AuthenticationInterceptor authentication) {

@@ -36,12 +36,6 @@ public record ServerSettings(
         services = Map.copyOf(services);
     }
 
-    /** With the rules of access of an institution that says nothing about them. */
-    public ServerSettings(
-            Path data, String base, String address, int port, long maxStoreBytes, Map<String, String> services) {
-        this(data, base, address, port, maxStoreBytes, services, AccessSettings.standard());
-    }
-
     /** Without the passwords. */
     @Override
     public String toString() {

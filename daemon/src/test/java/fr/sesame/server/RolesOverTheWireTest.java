@@ -127,7 +127,8 @@ class RolesOverTheWireTest {
     /** SUPANN's supannAutreMail is a kind of mail, and its supannAutreTelephone one of telephoneNumber. */
     private static boolean isPartOfMore(String who, String group) {
         return (group.equals("mail") && Set.of("white", "reg").contains(who))
-                || (group.equals("office-phone") && Set.of("white", "cas", "reg").contains(who));
+                || (group.equals("office-phone")
+                        && Set.of("white", "cas", "reg").contains(who));
     }
 
     @ParameterizedTest(name = "{0}, {1}: {2}")
