@@ -173,7 +173,7 @@ class ProjectionTest {
         uid = "q" + number++;
         directory.addPersonWithoutPassword(uid, LIFE);
         assertOpen("{COMPTE}I:SupannCree:20260915:20271231");
-        modify(add("userPassword", "correct horse battery"));
+        modify(add("userPassword", "Correct-horse-battery-9"));
         assertOpen("{COMPTE}A:SupannActif:20260915:20271231");
         modify(delete("userPassword"));
         assertOpen("{COMPTE}I:SupannCree:20260915:20271231");
