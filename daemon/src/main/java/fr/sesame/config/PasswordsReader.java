@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code passwords}: a profile, and whatever is set besides in its place. */
 final class PasswordsReader {
-    private static final String RANGE = "addresses such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48";
+    private static final String RANGE = "addresses such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48, or none";
+    /** YAML's empty list does not arrive here. */
+    private static final List<String> NOBODY = List.of("none");
+
     /** Below eight no rule helps. */
     private static final int SHORTEST = 8;
 
@@ -143,7 +146,8 @@ final class PasswordsReader {
     private static LockoutSettings lockout(Section section) {
         LockoutSettings absent = LockoutSettings.DEFAULT;
         List<AddressRange> exempt = new ArrayList<>();
-        for (String text : section.list("exempt", RANGE)) {
+        List<String> texts = section.list("exempt", RANGE);
+        for (String text : texts.equals(NOBODY) ? List.<String>of() : texts) {
             try {
                 exempt.add(AddressRange.parse(text));
             } catch (IllegalArgumentException e) {

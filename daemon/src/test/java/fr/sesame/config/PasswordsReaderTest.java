@@ -139,8 +139,8 @@ class PasswordsReaderTest {
     }
 
     @Test
-    void noAddressIsExemptIfTheListIsEmpty() throws IOException {
-        assertThat(read("{lockout: {exempt: []}}").lockout().exempt()).isEmpty();
+    void noAddressIsExemptIfItSaysNone() throws IOException {
+        assertThat(read("{lockout: {exempt: none}}").lockout().exempt()).isEmpty();
         assertThat(problems).isEmpty();
     }
 
@@ -158,7 +158,7 @@ class PasswordsReaderTest {
             {argon2: {memory-kib: 131072, iterations: 9}}     | 'passwords.argon2.memory-kib': found '131072'; expected a whole number from 8 to 116508
             {argon2: {memory-kib: 15, parallelism: 2}}        | 'passwords.argon2.memory-kib': found '15'; expected a whole number from 16 to 262144
             {slots: {at-a-time: 0}}                           | 'passwords.slots.at-a-time': found '0'; expected a whole number from 1 to 256
-            {lockout: {exempt: [cas.univ.example]}}           | 'passwords.lockout.exempt': found 'cas.univ.example'; expected addresses such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48
+            {lockout: {exempt: [cas.univ.example]}}           | 'passwords.lockout.exempt': found 'cas.univ.example'; expected addresses such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48, or none
             """)
     void whatIsWrongIsSaid(String passwords, String problem) throws IOException {
         assertThat(problemsOf(passwords)).containsExactly("sesame.yaml: " + problem);
