@@ -90,7 +90,7 @@ final class Authentication implements AutoCloseable {
                 hashes, new VerifiedCredentials(policy.cache(), random, System::nanoTime), slots, failures, clock);
         passwords = new NewPasswords(
                 new PasswordCheck(policy.rules(), wellKnown(policy)),
-                policy.rules().history(),
+                Math.max(0, policy.rules().history() - 1), // the present one is one of them
                 hashes,
                 slots,
                 random);

@@ -278,8 +278,8 @@ class PasswordChangeTest {
             for (String recent : List.of("Fourth-of-2026", "Third-of-2026x", "Second-of-2026")) {
                 assertRefused(modify(me, oldForNew("Fourth-of-2026", recent)), ResultCode.CONSTRAINT_VIOLATION, 8);
             }
-            assertThat(modify(me, oldForNew("Fourth-of-2026", OLD)).getResultCode())
-                    .isEqualTo(ResultCode.SUCCESS);
+            LDAPResult older = modify(me, oldForNew("Fourth-of-2026", OLD));
+            assertThat(older.getResultCode()).as("%s", older).isEqualTo(ResultCode.SUCCESS);
         }
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
-import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldif.LDIFException;
 import fr.sesame.account.Account;
 import fr.sesame.account.CivilIdentity;
 import fr.sesame.account.Lock;
@@ -49,7 +49,7 @@ class VisibleStateTest {
                 null);
     }
 
-    private static Entry entry(String... attributes) throws LDAPException {
+    private static Entry entry(String... attributes) throws LDIFException {
         String[] lines = new String[attributes.length + 1];
         lines[0] = "dn: uid=x,ou=people,dc=univ,dc=example";
         System.arraycopy(attributes, 0, lines, 1, attributes.length);
