@@ -2,6 +2,7 @@ package fr.sesame.server;
 
 import fr.sesame.interceptors.AccessInterceptor;
 import fr.sesame.interceptors.BindListener;
+import fr.sesame.interceptors.IdentityInterceptor;
 import fr.sesame.partition.EntryStore;
 import fr.sesame.partition.StoreOperations;
 import fr.sesame.partition.StoreOptions;
@@ -86,7 +87,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
             SchemaManager schema = Schema.load();
             StoredPartition data = DirectoryPartition.on(store, schema, settings.base());
             authentication = new Authentication(settings, schema, data, access, clock, binds);
-            service = service(settings, schema, data, authentication, access);
+            IdentityInterceptor identity = new IdentityInterceptor(settings.base(), clock, data::holders);
+            service = service(settings, schema, data, authentication, access, identity);
             service.startup();
             new Tree(service, settings.base(), authentication.passwords()).prepare(settings.services());
             LdapServer ldap = listener(service, settings, authentication, access, data);
@@ -113,7 +115,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
             SchemaManager schema,
             StoredPartition data,
             Authentication authentication,
-            AccessInterceptor access)
+            AccessInterceptor access,
+            IdentityInterceptor identity)
             throws Exception {
         DefaultDirectoryService service = new Service(authentication::committed);
         service.setInstanceId("sesame");
@@ -132,7 +135,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         service.setSchemaPartition(schemaPartition);
         service.setSystemPartition(inMemory(schema, dns));
         service.addPartition(data);
-        service.setInterceptors(interceptors(service.getInterceptors(), authentication, access));
+        service.setInterceptors(interceptors(service.getInterceptors(), authentication, access, identity));
         return service;
     }
 
@@ -157,9 +160,9 @@ public final class EmbeddedDirectory implements AutoCloseable {
         }
     }
 
-    /** ApacheDS's own chain, with our bind before the authentication, and our access rules after it. */
+    /** ApacheDS's own chain, with our bind before the authentication, and our rules of access and identity after it. */
     private static List<Interceptor> interceptors(
-            List<Interceptor> stock, Authentication ours, AccessInterceptor access) {
+            List<Interceptor> stock, Authentication ours, AccessInterceptor access, IdentityInterceptor identity) {
         List<Interceptor> chain = new ArrayList<>();
         for (Interceptor interceptor : stock) {
             if (interceptor instanceof AuthenticationInterceptor authentication) {
@@ -168,6 +171,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
                         new Authenticator[] {new AnonymousAuthenticator(Dn.ROOT_DSE), ours.authenticator()});
                 chain.add(authentication);
                 chain.add(access);
+                chain.add(identity);
             } else {
                 chain.add(interceptor);
                 if (interceptor instanceof OperationalAttributeInterceptor) {

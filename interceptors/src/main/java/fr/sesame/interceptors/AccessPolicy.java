@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
  *   anonymous  yes       -       -          -                -                   -         -
  *   person     yes       yes     yes        -                -                   -         -
  *   service    yes       yes     yes        named attributes yes                 -         -
- *   operator   yes       yes     yes        all but hashes   yes                 yes       all; deletes and renames no person
+ *   operator   yes       yes     yes        all but hashes   yes                 yes       all; deletes and renames no person or tombstone
  * </pre>
  *
- * Password hashes are readable by nobody.
+ * Tombstones are for the operator alone. Password hashes are readable by nobody.
  */
 final class AccessPolicy {
     /** What the records say, where and when somebody was born: for the daemon and the operator alone. */
@@ -40,6 +40,7 @@ final class AccessPolicy {
         STRUCTURES,
         GROUPS,
         SERVICES,
+        TOMBSTONES,
         ELSEWHERE
     }
 
@@ -68,7 +69,7 @@ final class AccessPolicy {
         return switch (role) {
             case ANONYMOUS -> false;
             case PERSON -> place == Place.SCHEMA;
-            case SERVICE -> place != Place.SERVICES && place != Place.ELSEWHERE;
+            case SERVICE -> place != Place.SERVICES && place != Place.TOMBSTONES && place != Place.ELSEWHERE;
             case OPERATOR -> place != Place.ELSEWHERE;
         };
     }
@@ -93,7 +94,7 @@ final class AccessPolicy {
             return false;
         }
         return switch (place) {
-            case PEOPLE -> write == Write.ADD || write == Write.MODIFY;
+            case PEOPLE, TOMBSTONES -> write == Write.ADD || write == Write.MODIFY;
             case STRUCTURES, GROUPS, SERVICES -> true;
             case CONTAINER, ROOT_DSE, SCHEMA, ELSEWHERE -> false;
         };

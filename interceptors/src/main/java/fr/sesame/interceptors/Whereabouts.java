@@ -29,7 +29,8 @@ final class Whereabouts {
                 branch("people"), AccessPolicy.Place.PEOPLE,
                 branch("structures"), AccessPolicy.Place.STRUCTURES,
                 branch("groups"), AccessPolicy.Place.GROUPS,
-                branch("services"), AccessPolicy.Place.SERVICES);
+                branch("services"), AccessPolicy.Place.SERVICES,
+                branch("tombstones"), AccessPolicy.Place.TOMBSTONES);
         services = new Dn(schema, "ou=services," + baseDn);
         subschema = new Dn(schema, "cn=schema");
         operator = new Dn(schema, "cn=operator,ou=services," + baseDn);

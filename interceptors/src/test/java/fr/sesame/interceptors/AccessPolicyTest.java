@@ -21,6 +21,7 @@ class AccessPolicyTest {
         "STRUCTURES, no,        no,     yes,     yes",
         "GROUPS,     no,        no,     yes,     yes",
         "SERVICES,   no,        no,     no,      yes",
+        "TOMBSTONES, no,        no,     no,      yes",
         "ELSEWHERE,  no,        no,     no,      no"
     })
     void whoSeesAnEntryThatIsNotTheirOwn(
@@ -63,6 +64,7 @@ class AccessPolicyTest {
     @CsvSource({
         // place,    add, modify, delete, rename
         "PEOPLE,     yes, yes,    no,     no",
+        "TOMBSTONES, yes, yes,    no,     no",
         "STRUCTURES, yes, yes,    yes,    yes",
         "GROUPS,     yes, yes,    yes,    yes",
         "SERVICES,   yes, yes,    yes,    yes",

@@ -71,7 +71,16 @@ public final class StoredPartition extends AbstractPartition {
             EntryWriter writer,
             List<AttributeIndex> indices,
             AttributeIndex objectClasses,
-            Value referral) {}
+            Value referral) {
+
+        AttributeIndex indexOf(AttributeType type) {
+            return indices.stream()
+                    .filter(index -> index.kind() == AttributeIndex.Kind.VALUES
+                            && index.type().equals(type))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(type.getName() + " is not indexed"));
+        }
+    }
 
     /**
      * A partition that is not yet initialised; it needs an identifier and a suffix.
@@ -273,6 +282,35 @@ public final class StoredPartition extends AbstractPartition {
             entry.setDn(dn);
             return entry;
         }
+    }
+
+    /**
+     * The entries that have the value in that very attribute, which must be indexed; of each its name, its object classes and that
+     * attribute. Within a write: with all that was written before it, on the disk or not.
+     *
+     * @param context of which the transaction is read in
+     */
+    public List<Entry> holders(OperationContext context, AttributeType type, Value value) throws LdapException {
+        Parts known = parts();
+        AttributeIndex index = known.indexOf(type);
+        Predicate<AttributeType> wanted =
+                one -> one.equals(type) || one.equals(known.objectClasses().type());
+        List<Entry> holders = new ArrayList<>();
+        try (Viewing viewing = viewing(context)) {
+            View view = viewing.view();
+            Candidates candidates =
+                    new Candidates.OfKey(index.database(), index.keys().of(value));
+            for (long id = candidates.next(view); id != Tree.NOBODY; id = candidates.next(view)) {
+                ByteBuffer record = known.tree().record(view, id).duplicate();
+                EntryFormat.Head head = EntryFormat.head(record.duplicate());
+                Entry entry = known.reading().attributes(view, record, wanted);
+                if (entry.contains(type, value)) { // of a long value the index has but a digest
+                    entry.setDn(known.tree().dn(view, head));
+                    holders.add(entry);
+                }
+            }
+        }
+        return holders;
     }
 
     /** Whether any entry says that its part of the tree is elsewhere (RFC 3296). */
