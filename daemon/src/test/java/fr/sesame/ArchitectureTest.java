@@ -42,7 +42,7 @@ class ArchitectureTest {
             run            | account directory reconcile source
             schedule       | nobody
             server         | interceptors partition schema
-            store          | partition server
+            store          | partition schema server
             metrics        | account reconcile run
             http           | nobody
             config         | account identity password password.rules reconcile source.csv

@@ -313,6 +313,25 @@ public final class StoredPartition extends AbstractPartition {
         return holders;
     }
 
+    /** Tells of each value that several entries have, in one of the attributes or in several; all of them must be indexed. */
+    public void forEachShared(List<AttributeType> types, SharedValues.Listener listener) throws LdapException {
+        Parts known = parts();
+        try (View view = store.read()) {
+            SharedValues.walk(
+                    view,
+                    types.stream().map(known::indexOf).toList(),
+                    (one, id) -> {
+                        ByteBuffer record = known.tree().record(one, id).duplicate();
+                        EntryFormat.Head head = EntryFormat.head(record.duplicate());
+                        Entry entry = known.reading()
+                                .attributes(one, record, known.objectClasses().type()::equals);
+                        entry.setDn(known.tree().dn(one, head));
+                        return entry;
+                    },
+                    listener);
+        }
+    }
+
     /** Whether any entry says that its part of the tree is elsewhere (RFC 3296). */
     public boolean hasReferrals() {
         Parts known = parts();

@@ -14,23 +14,32 @@ import com.unboundid.ldap.sdk.SearchResultListener;
 import com.unboundid.ldap.sdk.SearchResultReference;
 import com.unboundid.ldap.sdk.SearchScope;
 import fr.sesame.account.Account;
+import fr.sesame.account.Erasure;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Login;
 import fr.sesame.account.Structure;
+import fr.sesame.account.Tombstone;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Snapshot;
 import fr.sesame.schema.Attributes;
+import fr.sesame.schema.Identifiers;
 import fr.sesame.schema.ObjectClasses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A directory reached over LDAP, whichever server it is. */
@@ -44,6 +53,12 @@ public final class LdapDirectory implements Directory {
     private final Tree tree;
     private final EntryMapping accounts;
     private final StructureMapping structures;
+    private final TombstoneMapping tombstones;
+
+    private static final String[] READ_WITH_NAMES = Stream.concat(
+                    Arrays.stream(EntryMapping.READ), Identifiers.ATTRIBUTES.stream())
+            .distinct()
+            .toArray(String[]::new);
 
     private LdapDirectory(LDAPConnectionPool pool, String where, Tree tree, EntryMapping accounts) {
         this.pool = pool;
@@ -51,6 +66,7 @@ public final class LdapDirectory implements Directory {
         this.tree = tree;
         this.accounts = accounts;
         this.structures = new StructureMapping(tree);
+        this.tombstones = new TombstoneMapping(tree);
     }
 
     /**
@@ -96,8 +112,13 @@ public final class LdapDirectory implements Directory {
     @Override
     public Snapshot snapshot() throws DirectoryException {
         List<Account> people = new ArrayList<>();
-        for (SearchResultEntry entry : search(tree.people(), personFilter(), EntryMapping.READ)) {
-            people.add(toAccount(entry));
+        Set<String> aliases = new HashSet<>();
+        for (SearchResultEntry entry : search(tree.people(), personFilter(), READ_WITH_NAMES)) {
+            Account account = toAccount(entry);
+            people.add(account);
+            SortedSet<String> names = TombstoneMapping.names(entry);
+            names.removeAll(List.of(account.login().value(), account.mail().value()));
+            aliases.addAll(names);
         }
         people.sort(Comparator.comparing(Account::login));
         List<Structure> units = new ArrayList<>();
@@ -106,7 +127,7 @@ public final class LdapDirectory implements Directory {
             units.add(structures.structure(entry));
         }
         units.sort(Comparator.comparing(Structure::code));
-        return new Snapshot(people, units);
+        return new Snapshot(people, units, tombstones(), aliases);
     }
 
     @Override
@@ -228,6 +249,66 @@ public final class LdapDirectory implements Directory {
             pool.modify(dn, new Modification(ModificationType.REPLACE, Attributes.USER_PASSWORD, password));
         } catch (LDAPException e) {
             throw translate("cannot set the password of " + dn + " at " + where, e);
+        }
+    }
+
+    @Override
+    public List<Tombstone> tombstones() throws DirectoryException {
+        Filter isTombstone = Filter.createEqualityFilter("objectClass", ObjectClasses.SESAME_TOMBSTONE);
+        List<Tombstone> found = new ArrayList<>();
+        try {
+            SearchRequest all =
+                    new SearchRequest(tree.tombstones(), SearchScope.ONE, isTombstone, TombstoneMapping.READ);
+            for (SearchResultEntry entry : pool.search(all).getSearchEntries()) {
+                found.add(tombstones.tombstone(entry));
+            }
+        } catch (LDAPException e) {
+            if (!e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) { // nobody was ever erased there
+                throw translate("cannot search " + tree.tombstones() + " at " + where, e);
+            }
+        } catch (InvalidValueException e) {
+            throw DirectoryException.refused(e.getMessage() + "; mend the entry, then run again", e);
+        }
+        found.sort(Comparator.comparing(Tombstone::login));
+        return found;
+    }
+
+    /** Our own server takes the account away with the addition of the tombstone, another one does not. */
+    @Override
+    public Tombstone erase(Account account, SortedSet<String> hashes, Erasure erasure) throws DirectoryException {
+        String dn = tree.person(account.login());
+        try {
+            SearchResultEntry person = pool.getEntry(dn, Identifiers.ATTRIBUTES.toArray(String[]::new));
+            if (person == null) {
+                throw DirectoryException.refused("there is no entry " + dn + " at " + where, null);
+            }
+            Tombstone tombstone =
+                    new Tombstone(account.login(), TombstoneMapping.names(person), hashes, erasure, new TreeSet<>());
+            try {
+                pool.add(tombstones.entry(tombstone));
+            } catch (LDAPException e) {
+                if (!e.getResultCode().equals(ResultCode.ENTRY_ALREADY_EXISTS)) {
+                    throw e;
+                }
+            }
+            if (find(account.login()).isPresent()) {
+                pool.delete(dn);
+            }
+            return tombstone;
+        } catch (LDAPException e) {
+            throw translate("cannot erase " + dn + " at " + where, e);
+        }
+    }
+
+    @Override
+    public void admit(Login erased, String admission) throws DirectoryException {
+        String dn = tree.tombstone(erased);
+        try {
+            pool.modify(dn, new Modification(ModificationType.ADD, Attributes.ADMISSION, admission));
+        } catch (LDAPException e) {
+            if (!e.getResultCode().equals(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS)) { // it is admitted
+                throw translate("cannot write " + dn + " at " + where, e);
+            }
         }
     }
 
