@@ -14,6 +14,7 @@ import fr.sesame.directory.ldap.LdapDirectory;
 import fr.sesame.directory.ldap.Tree;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.LoginAttribution;
+import fr.sesame.reconcile.Eraser;
 import fr.sesame.reconcile.Guard;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.Reconciler;
@@ -125,7 +126,8 @@ final class LocalInstallation implements Installation {
                 configuration.calendar(),
                 new Correlator(sources()),
                 new LoginAttribution(configuration.names()),
-                sources());
+                sources(),
+                secrets.tombstoneKey());
         Guard guard = new Guard(configuration.calendar(), configuration.guard());
         List<Source> sources = configuration.enabledSources().stream()
                 .<Source>map(source ->
@@ -135,6 +137,11 @@ final class LocalInstallation implements Installation {
                 configuration.structures().file(), configuration.structures().mapping(), clock);
         Reconciler reconciler = new Reconciler(directory, planner, guard, clock);
         return new Runner(reconciler, structures, sources, runs(), clock, run -> listener.ended(run));
+    }
+
+    @Override
+    public Eraser eraser(Directory directory) {
+        return new Eraser(directory, secrets.tombstoneKey(), clock);
     }
 
     @Override

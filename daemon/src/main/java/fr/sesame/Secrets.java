@@ -1,6 +1,7 @@
 package fr.sesame;
 
 import fr.sesame.directory.DirectoryException;
+import fr.sesame.identity.TombstoneKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,11 @@ final class Secrets {
 
     Path file(String service) {
         return folder.resolve(service + ".password");
+    }
+
+    /** The key of the hashes on tombstones. */
+    TombstoneKey tombstoneKey() {
+        return new TombstoneKeyFile(folder.resolve("tombstone.key"));
     }
 
     /** The password of that service; a random one is made and kept if there is none. */

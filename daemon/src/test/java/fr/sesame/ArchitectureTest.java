@@ -43,7 +43,7 @@ class ArchitectureTest {
             run            | account directory reconcile source
             schedule       | nobody
             server         | access account interceptors partition password schema
-            store          | partition server
+            store          | partition schema server
             metrics        | account reconcile run
             http           | nobody
             config         | access account identity password password.rules reconcile source.csv

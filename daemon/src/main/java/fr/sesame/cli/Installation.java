@@ -4,6 +4,7 @@ import fr.sesame.account.Calendar;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
+import fr.sesame.reconcile.Eraser;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
@@ -39,6 +40,9 @@ public interface Installation {
 
     /** What runs the sources against that directory. */
     Runner runner(Directory directory) throws RunException;
+
+    /** What erases accounts of that directory. */
+    Eraser eraser(Directory directory);
 
     /** The runs on disk. */
     RunStore runs() throws RunException;

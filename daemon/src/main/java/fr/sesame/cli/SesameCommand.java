@@ -50,6 +50,8 @@ public final class SesameCommand {
                 .addSubcommand(new HeldCommand(opener, terminal))
                 .addSubcommand(new ExplainCommand(opener, clock, terminal))
                 .addSubcommand(new PasswdCommand(opener, terminal))
+                .addSubcommand(new EraseCommand(opener, terminal))
+                .addSubcommand(new AdmitCommand(opener, terminal))
                 .addSubcommand(new VerifyCommand(opener, terminal))
                 .addSubcommand(new BackupCommand(opener, terminal))
                 .addSubcommand(new RestoreCommand(opener, terminal))

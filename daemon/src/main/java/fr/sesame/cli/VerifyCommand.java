@@ -2,6 +2,7 @@ package fr.sesame.cli;
 
 import fr.sesame.partition.Verification;
 import fr.sesame.store.StoreTools;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +12,8 @@ import picocli.CommandLine.Option;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Walks every index of the directory's storage against the entries, and says OK or what disagrees.",
+            "Walks every index of the directory's storage against the entries, and says OK or what disagrees; and names that are "
+                    + "an account's and somebody else's too.",
             "Reads one snapshot; the service may be running, but for --repair."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -37,7 +39,15 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StoreTools tools = opener.open(common.configuration()).store();
-        return print(repair ? tools.repair() : tools.verify(), terminal);
+        int code = print(repair ? tools.repair() : tools.verify(), terminal);
+        List<String> shared = tools.sharedNames();
+        shared.forEach(terminal.out()::println);
+        terminal.out().flush();
+        if (!shared.isEmpty()) {
+            terminal.say(
+                    "sesame: what an account is called by is to be its alone; take it from the others as the operator");
+        }
+        return shared.isEmpty() ? code : ExitCode.REFUSED;
     }
 
     static int print(Verification found, Terminal terminal) {

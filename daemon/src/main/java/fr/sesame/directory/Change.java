@@ -3,7 +3,7 @@ package fr.sesame.directory;
 import fr.sesame.account.Account;
 import fr.sesame.account.Structure;
 
-/** One thing to write. There is none that deletes: an account is kept for ever. */
+/** One thing to write. There is none that deletes: an account is kept for ever, but for {@link Directory#erase}. */
 public sealed interface Change {
 
     /** A new account. */

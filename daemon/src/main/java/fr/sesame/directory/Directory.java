@@ -1,10 +1,13 @@
 package fr.sesame.directory;
 
 import fr.sesame.account.Account;
+import fr.sesame.account.Erasure;
 import fr.sesame.account.Login;
+import fr.sesame.account.Tombstone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** A directory of accounts, embedded or not. */
@@ -33,6 +36,21 @@ public interface Directory extends AutoCloseable {
 
     /** Sets a password; the directory hashes it. */
     void setPassword(Login login, String password) throws DirectoryException;
+
+    /** All tombstones, ordered by login. */
+    List<Tombstone> tombstones() throws DirectoryException;
+
+    /**
+     * Puts a tombstone with all names of the account in its place: the tombstone first, then the account away, so that whatever
+     * happens between nothing of it is free; done again, it is finished.
+     *
+     * @param hashes what the person is to be recognised by
+     * @throws DirectoryException if there is no such account, or it is not inactive at the instant of the erasure
+     */
+    Tombstone erase(Account account, SortedSet<String> hashes, Erasure erasure) throws DirectoryException;
+
+    /** Writes on a tombstone that a record was admitted, by the hash of its key. */
+    void admit(Login erased, String admission) throws DirectoryException;
 
     @Override
     void close();

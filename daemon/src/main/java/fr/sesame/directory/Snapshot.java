@@ -4,9 +4,12 @@ import fr.sesame.account.Account;
 import fr.sesame.account.Login;
 import fr.sesame.account.Structure;
 import fr.sesame.account.StructureCode;
+import fr.sesame.account.Tombstone;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,15 +17,27 @@ import java.util.TreeMap;
  *
  * @param accounts all of them, ordered by login
  * @param structures all of them, ordered by code
+ * @param tombstones of all erased accounts, ordered by login
+ * @param aliases what people are called by beside login and mail address, in lower case
  */
-public record Snapshot(List<Account> accounts, List<Structure> structures) {
+public record Snapshot(
+        List<Account> accounts, List<Structure> structures, List<Tombstone> tombstones, Set<String> aliases) {
 
     /** A directory without anybody. */
-    public static final Snapshot EMPTY = new Snapshot(List.of(), List.of());
+    public static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), List.of(), Set.of());
 
     public Snapshot {
         accounts = List.copyOf(accounts);
         structures = List.copyOf(structures);
+        tombstones = List.copyOf(tombstones);
+        aliases = Set.copyOf(aliases);
+    }
+
+    /** What is given to nobody any more, beside the logins and mail addresses of the accounts. */
+    public Set<String> takenNames() {
+        Set<String> names = new HashSet<>(aliases);
+        tombstones.forEach(tombstone -> names.addAll(tombstone.names()));
+        return names;
     }
 
     /** What the directory will look like once those changes are written. */
@@ -45,6 +60,6 @@ public record Snapshot(List<Account> accounts, List<Structure> structures) {
                 byCode.put(update.after().code(), update.after());
             }
         }
-        return new Snapshot(new ArrayList<>(byLogin.values()), new ArrayList<>(byCode.values()));
+        return new Snapshot(new ArrayList<>(byLogin.values()), new ArrayList<>(byCode.values()), tombstones, aliases);
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives newcomers the login and the mail address that are theirs for ever: never one that an account has or had, whatever
+ * Gives newcomers the login and the mail address that are theirs for ever: never one that an account has or had, an erased one too, whatever
  * its state (domain.md, "The five states": accounts are kept so that nothing is given twice), never a reserved one.
  * Numbered on collision: {@code mdupont}, {@code mdupont2}, {@code mdupont3}.
  */
@@ -35,14 +35,27 @@ public final class LoginAttribution {
     /** What a newcomer is given. */
     public record Attributed(Person.Newcomer person, Login login, MailAddress mail) {}
 
-    /** In the order of the people's smallest keys, whatever theirs was: the same extracts give the same logins. */
-    public List<Attributed> attribute(Collection<Account> accounts, Collection<Person.Newcomer> newcomers) {
+    /**
+     * In the order of the people's smallest keys, whatever theirs was: the same extracts give the same logins.
+     *
+     * @param names what is taken beside the accounts' logins and mail addresses: aliases, and the names of the erased
+     */
+    public List<Attributed> attribute(
+            Collection<Account> accounts, Collection<String> names, Collection<Person.Newcomer> newcomers) {
         Taken logins = new Taken(patterns.reserved());
         Taken mails = new Taken(patterns.reserved());
         for (Account account : accounts) {
             logins.add(account.login().value());
             // Whatever the domain: one local part in two domains of one institution is taken for one person's.
             mails.add(localPart(account.mail()));
+        }
+        for (String name : names) {
+            int at = name.indexOf('@');
+            if (at < 0) {
+                logins.add(name);
+            } else {
+                mails.add(name.substring(0, at));
+            }
         }
         List<Attributed> attributed = new ArrayList<>();
         for (Person.Newcomer person : newcomers.stream().sorted(ORDER).toList()) {

@@ -16,8 +16,10 @@ import fr.sesame.directory.Change;
 import fr.sesame.directory.Snapshot;
 import fr.sesame.identity.Correlation;
 import fr.sesame.identity.Correlator;
+import fr.sesame.identity.ErasedPeople;
 import fr.sesame.identity.LoginAttribution;
 import fr.sesame.identity.Person;
+import fr.sesame.identity.TombstoneKey;
 import fr.sesame.source.Extract;
 import fr.sesame.source.StructureSource;
 import java.time.Instant;
@@ -47,13 +49,23 @@ public final class Planner {
     private final Correlator correlator;
     private final LoginAttribution attribution;
     private final List<String> sourceOrder;
+    private final TombstoneKey key;
 
-    /** @param sourceOrder all sources, as the configuration lists them: the names a person bears come from the last one */
-    public Planner(Calendar calendar, Correlator correlator, LoginAttribution attribution, List<String> sourceOrder) {
+    /**
+     * @param sourceOrder all sources, as the configuration lists them: the names a person bears come from the last one
+     * @param key by which erased people are recognised
+     */
+    public Planner(
+            Calendar calendar,
+            Correlator correlator,
+            LoginAttribution attribution,
+            List<String> sourceOrder,
+            TombstoneKey key) {
         this.calendar = calendar;
         this.correlator = correlator;
         this.attribution = attribution;
         this.sourceOrder = List.copyOf(sourceOrder);
+        this.key = key;
     }
 
     /** What the extract would change at that instant. */
@@ -61,8 +73,7 @@ public final class Planner {
         Correlation correlation = correlator.correlate(snapshot.accounts(), extract.records());
         List<HeldRecord> held = new ArrayList<>(extract.held());
         held.addAll(correlation.held());
-        held.sort(Comparator.naturalOrder());
-
+        ErasedPeople erased = new ErasedPeople(snapshot.tombstones(), key);
         OneSource scope = new OneSource(
                 extract.source(),
                 keysOf(held),
@@ -74,11 +85,17 @@ public final class Planner {
             if (person instanceof Person.Known found) {
                 known.put(found.account().login(), found);
             } else if (person instanceof Person.Newcomer newcomer) {
-                newcomers.add(newcomer);
+                List<HeldRecord> doubtful = erased.held(newcomer);
+                held.addAll(doubtful);
+                if (doubtful.isEmpty()) {
+                    newcomers.add(newcomer);
+                }
             }
         }
+        held.sort(Comparator.naturalOrder());
         List<Change> changes = new ArrayList<>();
-        for (LoginAttribution.Attributed attributed : attribution.attribute(snapshot.accounts(), newcomers)) {
+        for (LoginAttribution.Attributed attributed :
+                attribution.attribute(snapshot.accounts(), snapshot.takenNames(), newcomers)) {
             changes.add(new Change.CreateAccount(create(attributed)));
         }
         int unchanged = 0;

@@ -30,7 +30,14 @@ public final class DirectoryPartition {
             Attributes.SUPANN_EMPLOYEE_ID,
             Attributes.SUPANN_STUDENT_ID,
             Attributes.SUPANN_REF_ID,
-            Attributes.SUPANN_STRUCTURE_CODE);
+            Attributes.SUPANN_STRUCTURE_CODE,
+            // With uid and mail, all by whose values a person is called: each write of one looks in all (Identifiers).
+            Attributes.SUPANN_LOGIN_ALIAS,
+            Attributes.SUPANN_OTHER_MAIL,
+            Attributes.EDU_PERSON_PRINCIPAL_NAME,
+            Attributes.EDU_PERSON_PRINCIPAL_NAME_PRIOR,
+            Attributes.EDU_PERSON_UNIQUE_ID,
+            Attributes.ERASED_NAME);
     /** People are looked for by a piece of their name; what a value begins with needs no index of its own. */
     public static final List<String> SUBSTRING_INDEXED = List.of(Attributes.CN);
 

@@ -2,6 +2,7 @@ package fr.sesame.server;
 
 import fr.sesame.interceptors.AccessInterceptor;
 import fr.sesame.interceptors.BindListener;
+import fr.sesame.interceptors.IdentityInterceptor;
 import fr.sesame.interceptors.ProjectionInterceptor;
 import fr.sesame.partition.EntryStore;
 import fr.sesame.partition.StoreOperations;
@@ -94,7 +95,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
                     clock);
             authentication = new Authentication(settings, schema, data, access, clock, binds);
             ProjectionInterceptor projection = new ProjectionInterceptor(clock, settings.projection());
-            service = service(settings, schema, data, authentication, access, projection);
+            IdentityInterceptor identity = new IdentityInterceptor(settings.base(), clock, data::holders);
+            service = service(settings, schema, data, authentication, access, identity, projection);
             service.startup();
             new Tree(service, settings.base(), authentication.passwords()).prepare(settings.services());
             LdapServer ldap = listener(service, settings, authentication, access, data);
@@ -122,6 +124,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
             StoredPartition data,
             Authentication authentication,
             AccessInterceptor access,
+            IdentityInterceptor identity,
             ProjectionInterceptor projection)
             throws Exception {
         DefaultDirectoryService service = new Service(context -> {
@@ -144,7 +147,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         service.setSchemaPartition(schemaPartition);
         service.setSystemPartition(inMemory(schema, dns));
         service.addPartition(data);
-        service.setInterceptors(interceptors(service.getInterceptors(), authentication, access, projection));
+        service.setInterceptors(interceptors(service.getInterceptors(), authentication, access, identity, projection));
         return service;
     }
 
@@ -169,9 +172,16 @@ public final class EmbeddedDirectory implements AutoCloseable {
         }
     }
 
-    /** ApacheDS's own chain, with our bind before the authentication, our access rules after it, and then our projections. */
+    /**
+     * ApacheDS's own chain, with our bind before the authentication, our rules of access and identity after it, and then our
+     * projections.
+     */
     private static List<Interceptor> interceptors(
-            List<Interceptor> stock, Authentication ours, AccessInterceptor access, ProjectionInterceptor projection) {
+            List<Interceptor> stock,
+            Authentication ours,
+            AccessInterceptor access,
+            IdentityInterceptor identity,
+            ProjectionInterceptor projection) {
         List<Interceptor> chain = new ArrayList<>();
         for (Interceptor interceptor : stock) {
             if (interceptor instanceof AuthenticationInterceptor authentication) {
@@ -180,6 +190,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
                         new Authenticator[] {new AnonymousAuthenticator(Dn.ROOT_DSE), ours.authenticator()});
                 chain.add(authentication);
                 chain.add(access);
+                chain.add(identity);
             } else {
                 chain.add(interceptor);
                 if (interceptor instanceof OperationalAttributeInterceptor) {

@@ -17,9 +17,9 @@ import org.apache.directory.api.ldap.model.name.Rdn;
 import org.apache.directory.server.core.api.CoreSession;
 import org.apache.directory.server.core.api.DirectoryService;
 
-/** The top of the tree, its four branches and the services, made on the first start and kept as they are later. */
+/** The top of the tree, its branches and the services, made on the first start and kept as they are later. */
 final class Tree {
-    private static final String[] BRANCHES = {"people", "groups", "structures", "services"};
+    private static final String[] BRANCHES = {"people", "groups", "structures", "services", "tombstones"};
     private static final int RANDOM_BYTES = 32;
 
     private final PasswordQuality passwords;

@@ -1,10 +1,12 @@
 package fr.sesame.store;
 
 import com.unboundid.ldap.sdk.Attribute;
+import fr.sesame.schema.Attributes;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -64,6 +66,7 @@ final class LdifEntries {
             }
             complete(entry);
             check(entry);
+            checkAlias(entry);
             return new LdifImport.Converted(given.getDN(), entry, "");
         } catch (LdapException | IllegalArgumentException e) {
             return new LdifImport.Converted(given.getDN(), null, String.valueOf(e.getMessage()));
@@ -163,6 +166,14 @@ final class LdifEntries {
             if (!entry.contains(ava.getAttributeType(), ava.getValue())) {
                 throw violation("its name says " + ava.getName() + ", its attributes do not");
             }
+        }
+    }
+
+    /** As over LDAP: SUPANN compares an alias with its case, and logins without. */
+    private void checkAlias(Entry entry) throws LdapException {
+        org.apache.directory.api.ldap.model.entry.Attribute alias = entry.get(type(Attributes.SUPANN_LOGIN_ALIAS));
+        if (alias != null && !alias.getString().equals(alias.getString().toLowerCase(Locale.ROOT))) {
+            throw violation(Attributes.SUPANN_LOGIN_ALIAS + ": expected in lower case, as logins are compared");
         }
     }
 

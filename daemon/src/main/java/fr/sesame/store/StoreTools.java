@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.util.List;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 
 /**
@@ -51,6 +52,11 @@ public final class StoreTools {
     /** Walks every index against the entries. */
     public Verification verify() throws MaintenanceException {
         return reading(StoredPartition::verify);
+    }
+
+    /** Names and source keys of accounts that other entries have too, in words; the first of them. */
+    public List<String> sharedNames() throws MaintenanceException {
+        return reading(NamesCheck::problems);
     }
 
     /** Makes everything anew that follows from the entries, then verifies. The service must be stopped. */
@@ -123,10 +129,14 @@ public final class StoreTools {
                     count = new LdifImport(partition.getSchemaManager(), base, clock).read(file, load);
                     load.finish();
                 }
+                List<String> shared = NamesCheck.problems(partition);
+                if (!shared.isEmpty()) {
+                    throw new MaintenanceException(file + " cannot be imported; the directory is as it was", shared);
+                }
             }
             owner.replaceWith(work, BEFORE_IMPORT);
             return count;
-        } catch (StoreException | ServerException | IOException e) {
+        } catch (StoreException | ServerException | IOException | LdapException e) {
             throw failed(e);
         } finally {
             delete(work);

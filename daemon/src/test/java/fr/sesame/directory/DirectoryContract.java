@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.sesame.account.Account;
 import fr.sesame.account.Affiliation;
 import fr.sesame.account.CivilIdentity;
+import fr.sesame.account.Erasure;
 import fr.sesame.account.Facts;
 import fr.sesame.account.Lock;
 import fr.sesame.account.Login;
@@ -16,10 +17,12 @@ import fr.sesame.account.SourceKey;
 import fr.sesame.account.Structure;
 import fr.sesame.account.StructureCode;
 import fr.sesame.account.Timeline;
+import fr.sesame.account.Tombstone;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,7 +75,8 @@ public abstract class DirectoryContract {
         directory.apply(new Change.CreateAccount(written), NOW);
 
         assertThat(directory.find(new Login("aoeuvrard"))).contains(written);
-        assertThat(directory.snapshot()).isEqualTo(new Snapshot(List.of(written), List.of(structure)));
+        assertThat(directory.snapshot())
+                .isEqualTo(new Snapshot(List.of(written), List.of(structure), List.of(), Set.of()));
         List<Account> passing = new ArrayList<>();
         directory.forEachAccount(passing::add);
         assertThat(passing).containsExactly(written);
@@ -159,5 +163,64 @@ public abstract class DirectoryContract {
 
         assertThat(directory.dueBy(NOW.plusSeconds(59))).isEmpty();
         assertThat(directory.dueBy(NOW.plusSeconds(60))).containsExactly(locked);
+    }
+
+    @Test
+    void ofAnErasedAccountATombstoneIsLeft() throws Exception {
+        Directory directory = directory();
+        Account erased = account("gone", "inactive", null);
+        Account other = account("stays", "active", null);
+        directory.apply(new Change.CreateAccount(erased), NOW);
+        directory.apply(
+                new Change.CreateAccount(new Account(
+                        other.login(),
+                        other.mail(),
+                        other.civil(),
+                        other.numbers(),
+                        new TreeSet<>(),
+                        other.timeline(),
+                        null)),
+                NOW);
+        Erasure erasure = new Erasure(NOW, "dpo", "request");
+        TreeSet<String> hashes = new TreeSet<>(List.of("k.one", "k.two"));
+
+        Tombstone tombstone = directory.erase(erased, hashes, erasure);
+
+        assertThat(tombstone)
+                .isEqualTo(new Tombstone(
+                        erased.login(),
+                        new TreeSet<>(List.of("gone", "gone@univ.example")),
+                        hashes,
+                        erasure,
+                        new TreeSet<>()));
+        assertThat(directory.tombstones()).containsExactly(tombstone);
+        assertThat(directory.find(erased.login())).isEmpty();
+        Snapshot snapshot = directory.snapshot();
+        assertThat(snapshot.tombstones()).containsExactly(tombstone);
+        assertThat(snapshot.accounts()).extracting(Account::login).containsExactly(other.login());
+        assertThat(snapshot.takenNames()).containsExactlyInAnyOrder("gone", "gone@univ.example");
+
+        directory.admit(erased.login(), "k.three");
+        directory.admit(erased.login(), "k.three");
+        assertThat(directory.tombstones().get(0).admissions()).containsExactly("k.three");
+    }
+
+    @Test
+    void whoIsNotThereOrNotInactiveIsNotErased() throws Exception {
+        Directory directory = directory();
+        Erasure erasure = new Erasure(NOW, "dpo", "request");
+        TreeSet<String> hashes = new TreeSet<>(List.of("k.one"));
+        Account active = account("active", "active", null);
+        directory.apply(new Change.CreateAccount(active), NOW);
+
+        assertThatThrownBy(() -> directory.erase(active, hashes, erasure))
+                .isInstanceOf(DirectoryException.class)
+                .hasMessageContaining("inactive");
+        assertThatThrownBy(() -> directory.erase(account("nobody", "inactive", null), hashes, erasure))
+                .isInstanceOf(DirectoryException.class)
+                .hasMessageContaining("nobody");
+        assertThatThrownBy(() -> directory.admit(new Login("nobody"), "k.one")).isInstanceOf(DirectoryException.class);
+        assertThat(directory.find(active.login())).contains(active);
+        assertThat(directory.tombstones()).isEmpty();
     }
 }

@@ -1,7 +1,10 @@
 package fr.sesame.directory;
 
 import fr.sesame.account.Account;
+import fr.sesame.account.AccountState;
+import fr.sesame.account.Erasure;
 import fr.sesame.account.Login;
+import fr.sesame.account.Tombstone;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +103,48 @@ public final class InMemoryDirectory implements Directory {
         if (find(login).isEmpty()) {
             throw DirectoryException.refused(login + " is not there", null);
         }
+    }
+
+    @Override
+    public List<Tombstone> tombstones() {
+        return content.tombstones();
+    }
+
+    @Override
+    public Tombstone erase(Account account, SortedSet<String> hashes, Erasure erasure) throws DirectoryException {
+        Login login = account.login();
+        Account stored = find(login).orElseThrow(() -> DirectoryException.refused(login + " is not there", null));
+        if (stored.stateAt(erasure.at()) != AccountState.INACTIVE) {
+            throw DirectoryException.refused(login + " is not inactive", null);
+        }
+        Tombstone tombstone =
+                new Tombstone(login, new TreeSet<>(List.of(stored.mail().value())), hashes, erasure, new TreeSet<>());
+        next.remove(login);
+        content = new Snapshot(
+                content.accounts().stream().filter(one -> !one.equals(stored)).toList(),
+                content.structures(),
+                with(tombstone),
+                content.aliases());
+        return tombstone;
+    }
+
+    @Override
+    public void admit(Login erased, String admission) throws DirectoryException {
+        Tombstone old = content.tombstones().stream()
+                .filter(one -> one.login().equals(erased))
+                .findFirst()
+                .orElseThrow(() -> DirectoryException.refused(erased + " is not there", null));
+        SortedSet<String> admissions = new TreeSet<>(old.admissions());
+        admissions.add(admission);
+        Tombstone admitted = new Tombstone(old.login(), old.names(), old.hashes(), old.erasure(), admissions);
+        content = new Snapshot(content.accounts(), content.structures(), with(admitted), content.aliases());
+    }
+
+    private List<Tombstone> with(Tombstone tombstone) {
+        Map<Login, Tombstone> all = new TreeMap<>();
+        content.tombstones().forEach(one -> all.put(one.login(), one));
+        all.put(tombstone.login(), tombstone);
+        return List.copyOf(all.values());
     }
 
     @Override

@@ -24,7 +24,7 @@ class LoginAttributionTest {
         return String.join(
                 " ",
                 new LoginAttribution(patterns)
-                        .attribute(accounts, newcomers).stream()
+                        .attribute(accounts, List.of(), newcomers).stream()
                                 .map(it -> it.login() + "=" + it.mail().value().replace("@univ.example", ""))
                                 .toList());
     }
@@ -106,7 +106,7 @@ class LoginAttributionTest {
     void anInstitutionHasItsOwnPatterns(String login, String mail, String given) {
         NamePatterns patterns = new NamePatterns(login, 20, Set.of(), mail, "univ.example");
         LoginAttribution.Attributed it = new LoginAttribution(patterns)
-                .attribute(List.of(), List.of(People.newcomer("a:1 Dupont/Marie/1990-02-01")))
+                .attribute(List.of(), List.of(), List.of(People.newcomer("a:1 Dupont/Marie/1990-02-01")))
                 .get(0);
         assertThat(it.login() + "=" + it.mail()).isEqualTo(given);
     }
@@ -131,7 +131,7 @@ class LoginAttributionTest {
                     + given.get(random.nextInt(given.size())) + "/1990-02-01"));
         }
         LoginAttribution attribution = new LoginAttribution(DEFAULTS);
-        List<LoginAttribution.Attributed> first = attribution.attribute(List.of(), people);
+        List<LoginAttribution.Attributed> first = attribution.attribute(List.of(), List.of(), people);
         Set<Object> logins = new HashSet<>();
         Set<Object> mails = new HashSet<>();
         for (LoginAttribution.Attributed it : first) {
@@ -142,6 +142,19 @@ class LoginAttributionTest {
         }
         assertThat(first).hasSize(20_000);
         Collections.shuffle(people, random);
-        assertThat(attribution.attribute(List.of(), people)).isEqualTo(first);
+        assertThat(attribution.attribute(List.of(), List.of(), people)).isEqualTo(first);
+    }
+
+    @Test
+    void namesOfTheErasedAndAliasesAreTakenToo() {
+        List<LoginAttribution.Attributed> given = new LoginAttribution(DEFAULTS)
+                .attribute(
+                        List.of(),
+                        Set.of("mdupont", "mdupont2", "marie.dupont@old.example"),
+                        List.of(People.newcomer("a:1 Dupont/Marie/1990-02-01")));
+        assertThat(given).singleElement().satisfies(one -> {
+            assertThat(one.login()).hasToString("mdupont3");
+            assertThat(one.mail()).hasToString("marie.dupont2@univ.example");
+        });
     }
 }

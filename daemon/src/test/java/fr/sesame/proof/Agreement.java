@@ -22,7 +22,16 @@ import java.util.TreeSet;
  */
 final class Agreement {
     private static final List<String> INDEXED = List.of(
-            "uid", "mail", "cn", "sn", "sesameSourceKey", "sesameState", "sesameNextChange", "supannCodeEntite");
+            "uid",
+            "mail",
+            "cn",
+            "sn",
+            "supannRefId",
+            "supannEmpId",
+            "sesameSourceKey",
+            "sesameState",
+            "sesameNextChange",
+            "supannCodeEntite");
     private static final int SAMPLED = 400;
     private static final int SHOWN = 5;
 
@@ -46,9 +55,9 @@ final class Agreement {
      * Every disagreement.
      *
      * @param random draws the values that are searched for; everything else is looked at
-     * @param absentMails addresses of which some are no entry's any more
+     * @param mails addresses that were given
      */
-    static List<String> disagreements(LDAPConnection connection, Random random, Collection<String> absentMails)
+    static List<String> disagreements(LDAPConnection connection, Random random, Collection<String> mails)
             throws LDAPException {
         Agreement agreement = new Agreement(connection);
         agreement.scopes();
@@ -57,7 +66,7 @@ final class Agreement {
             agreement.filter(Filter.createNOTFilter(Filter.createPresenceFilter(attribute)));
             agreement.values(attribute, random);
         }
-        for (String mail : absentMails) {
+        for (String mail : mails) {
             agreement.filter(Filter.createEqualityFilter("mail", mail));
         }
         People days = new People(random);

@@ -58,11 +58,11 @@ final class People {
         } else {
             all.add(new Modification(ModificationType.REPLACE, "sesameNextChange", someDay()));
         }
-        String[] keys = before.getAttributeValues("sesameSourceKey");
-        if (keys.length > 4) {
-            all.add(new Modification(ModificationType.DELETE, "sesameSourceKey", keys[random.nextInt(keys.length)]));
+        String[] keys = before.getAttributeValues("supannRefId");
+        if (keys != null && keys.length > 4) {
+            all.add(new Modification(ModificationType.DELETE, "supannRefId", keys[random.nextInt(keys.length)]));
         } else {
-            all.add(new Modification(ModificationType.ADD, "sesameSourceKey", "siham:" + mark));
+            all.add(new Modification(ModificationType.ADD, "supannRefId", "{SIHAM}" + mark));
         }
         if (random.nextInt(10) == 0) {
             all.add(new Modification(ModificationType.REPLACE, "description", longText()));

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -200,6 +201,39 @@ class ReconcilerTest {
             assertThat(held.reason()).isEqualTo(HoldReason.ANOTHER_PERSON);
         });
         assertThat(directory.snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    void whoWasErasedIsHeldAndAnotherPersonOfTheSameNameGetsAnotherLogin() throws Exception {
+        List<String> all = lines("apogee", CP1252);
+        Account student = byKey("apogee", "20100001");
+        write("apogee", all.stream().filter(row -> !row.startsWith("20100001;")).toList(), CP1252);
+        run("apogee");
+        Instant inactive = University.TODAY.plus(Duration.ofDays(3));
+        Eraser eraser = new Eraser(directory, University.KEY, Clock.fixed(inactive, ZoneOffset.UTC));
+        eraser.erase(student.login(), "dpo", "request");
+        assertThat(directory.find(student.login())).isEmpty();
+
+        List<String> back = new ArrayList<>(all);
+        back.add("20999999;990000000Z;N;;Martin-Meunier;;Jordan;02/09/1994;2026;E;P;O;14/07/2026;;BUTGEII;IUTLAN");
+        write("apogee", back, CP1252);
+        SourceReport report = pass(inactive, false).reconcile(university.source("apogee"));
+        assertThat(report.held())
+                .filteredOn(held -> held.reason().equals(HoldReason.ERASED))
+                .extracting(held -> held.key().value())
+                .containsExactly("20100001");
+        Account namesake = byKey("apogee", "20999999");
+        assertThat(namesake.login()).isNotEqualTo(student.login());
+        assertThat(namesake.login().value()).startsWith(student.login().value());
+        assertThat(namesake.mail()).isNotEqualTo(student.mail());
+        assertThat(directory.find(student.login())).isEmpty();
+
+        eraser.admit(student.login(), new SourceKey("apogee", "20100001"));
+        assertThat(pass(inactive, false).reconcile(university.source("apogee")).changes(Plan.Kind.CREATE))
+                .isEqualTo(1);
+        assertThat(byKey("apogee", "20100001").login()).isNotIn(student.login(), namesake.login());
+        assertThat(pass(inactive, false).reconcile(university.source("apogee")).outcome())
+                .isEqualTo(SourceReport.Outcome.UNCHANGED);
     }
 
     @Test

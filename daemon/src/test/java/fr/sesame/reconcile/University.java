@@ -4,7 +4,9 @@ import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.config.SourceSettings;
 import fr.sesame.identity.Correlator;
+import fr.sesame.identity.IdentityHashes;
 import fr.sesame.identity.LoginAttribution;
+import fr.sesame.identity.TombstoneKey;
 import fr.sesame.source.Source;
 import fr.sesame.source.StructureSource;
 import fr.sesame.source.csv.CsvSource;
@@ -16,12 +18,28 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The sample university: the shipped configuration, and copies of the shipped extracts that a test may damage. */
 public final class University {
     /** The sample's today, in the morning. */
     public static final Instant TODAY = Instant.parse("2026-11-23T06:00:00Z");
+
+    /** The institution's key, which is there from the beginning. */
+    public static final TombstoneKey KEY = new TombstoneKey() {
+        private final IdentityHashes hashes = new IdentityHashes(new byte[IdentityHashes.KEY_BYTES]);
+
+        @Override
+        public Optional<IdentityHashes> find() {
+            return Optional.of(hashes);
+        }
+
+        @Override
+        public IdentityHashes findOrMake() {
+            return hashes;
+        }
+    };
 
     private static final Clock CLOCK = Clock.fixed(TODAY, ZoneOffset.UTC);
 
@@ -72,7 +90,8 @@ public final class University {
                 configuration.calendar(),
                 new Correlator(sourceNames()),
                 new LoginAttribution(configuration.names()),
-                sourceNames());
+                sourceNames(),
+                KEY);
     }
 
     public Guard guard() {

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.server.core.api.CoreSession;
 import org.apache.directory.server.core.api.DirectoryService;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,11 @@ public final class TestDirectory implements AutoCloseable {
 
     public void setTime(Instant instant) {
         now.set(instant);
+    }
+
+    /** ApacheDS's own administrator, past all access rules. */
+    CoreSession administrator() {
+        return server.service().getAdminSession();
     }
 
     List<BindOutcome> binds() {

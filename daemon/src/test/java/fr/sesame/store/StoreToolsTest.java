@@ -110,6 +110,73 @@ class StoreToolsTest {
         assertThat(folder.resolve("data.new")).doesNotExist();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "mail: jdupont@univ.example,      the name, jdupont@univ.example",
+        "mail: JDupont@Univ.Example,      the name, jdupont@univ.example",
+        "supannAliasLogin: jdupont,       the name, jdupont",
+        "eduPersonPrincipalName: jdupont, the name, jdupont",
+        "sesameSourceKey: apogee:1,       the source key, apogee:1"
+    })
+    void whatIsOfTwoAccountsIsNotImported(String line, String what, String value) throws Exception {
+        String accounts = TREE.replace("uid: jdupont\n", """
+                        objectClass: supannPerson
+                        objectClass: sesameAccount
+                        uid: jdupont
+                        mail: jdupont@univ.example
+                        sesameState: active
+                        sesameTimeline: active
+                        sesameSourceKey: apogee:1
+                        """) + """
+
+                        dn: uid=other,ou=people,dc=univ,dc=example
+                        objectClass: inetOrgPerson
+                        objectClass: supannPerson
+                        objectClass: eduPerson
+                        objectClass: sesameAccount
+                        uid: other
+                        cn: Other
+                        sn: Other
+                        sesameState: active
+                        sesameTimeline: active
+                        """;
+        assertThat(tools.importFrom(file(accounts))).isEqualTo(4);
+        assertThat(tools.sharedNames()).isEmpty();
+        assertThatThrownBy(() -> tools.importFrom(file(accounts + line + "\n")))
+                .isInstanceOfSatisfying(
+                        MaintenanceException.class,
+                        e -> assertThat(e.details())
+                                .singleElement()
+                                .satisfies(problem -> assertThat(problem)
+                                        .contains(what + " '" + value + "'", "uid=jdupont", "uid=other")));
+        assertThat(tools.verify().entries()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsOfTwoOthersIsTheirAffair() throws Exception {
+        String shared = TREE.replace("uid: jdupont\n", "uid: jdupont\nmail: us@univ.example\n") + """
+
+                dn: uid=other,ou=people,dc=univ,dc=example
+                objectClass: inetOrgPerson
+                uid: other
+                cn: Other
+                sn: Other
+                mail: us@univ.example
+                """;
+        assertThat(tools.importFrom(file(shared))).isEqualTo(4);
+        assertThat(tools.sharedNames()).isEmpty();
+    }
+
+    @Test
+    void aLoginAliasIsImportedInLowerCaseAlone() throws Exception {
+        String mixed =
+                TREE.replace("uid: jdupont\n", "objectClass: supannPerson\nuid: jdupont\nsupannAliasLogin: JDup\n");
+        assertThatThrownBy(() -> tools.importFrom(file(mixed)))
+                .isInstanceOfSatisfying(
+                        MaintenanceException.class,
+                        e -> assertThat(e.details()).singleElement().asString().contains("supannAliasLogin"));
+    }
+
     @Test
     void aBackupIsRestoredAndWhatWasThereIsKept() throws Exception {
         tools.importFrom(file(TREE));

@@ -231,8 +231,15 @@ public final class AccessTable {
                                 all(Place.PEOPLE, people),
                                 all(Place.STRUCTURES, others),
                                 all(Place.GROUPS, others),
-                                all(Place.SERVICES, others)))
+                                all(Place.SERVICES, others),
+                                all(Place.TOMBSTONES, tombstones())))
                 .flatMap(granted -> granted);
+    }
+
+    /** They are kept for ever, like the accounts in whose place they stand. */
+    private static Grant tombstones() {
+        AttributeSet all = ALL_BUT_SECRETS.andUngrouped();
+        return Grant.read(all).modify(all).write(ADD);
     }
 
     private static Stream<Granted> daemon() {
@@ -247,7 +254,8 @@ public final class AccessTable {
                                         reads.modify(OF_PEOPLE_WRITTEN_BY_DAEMON)
                                                 .write(ADD)),
                                 all(Place.STRUCTURES, others),
-                                all(Place.GROUPS, others)))
+                                all(Place.GROUPS, others),
+                                all(Place.TOMBSTONES, tombstones())))
                 .flatMap(granted -> granted);
     }
 
@@ -260,7 +268,8 @@ public final class AccessTable {
                                 Place.STRUCTURES,
                                 Place.GROUPS,
                                 Place.ROLE_GROUPS,
-                                Place.SERVICES)
+                                Place.SERVICES,
+                                Place.TOMBSTONES)
                         .map(place -> all(place, Grant.read(AttributeSet.EVERYTHING))));
     }
 }

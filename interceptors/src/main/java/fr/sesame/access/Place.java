@@ -12,5 +12,7 @@ public enum Place {
     /** A group whose members hold a role: whoever writes it gives rights away. */
     ROLE_GROUPS,
     SERVICES,
+    /** What is left of who was erased. */
+    TOMBSTONES,
     ELSEWHERE
 }

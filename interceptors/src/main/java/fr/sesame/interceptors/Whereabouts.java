@@ -31,7 +31,8 @@ final class Whereabouts {
                 branch("people"), Place.PEOPLE,
                 branch("structures"), Place.STRUCTURES,
                 branch("groups"), Place.GROUPS,
-                branch("services"), Place.SERVICES);
+                branch("services"), Place.SERVICES,
+                branch("tombstones"), Place.TOMBSTONES);
         subschema = new Dn(schema, "cn=schema");
     }
 

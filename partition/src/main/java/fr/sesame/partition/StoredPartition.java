@@ -71,7 +71,16 @@ public final class StoredPartition extends AbstractPartition {
             EntryWriter writer,
             List<AttributeIndex> indices,
             AttributeIndex objectClasses,
-            Value referral) {}
+            Value referral) {
+
+        AttributeIndex indexOf(AttributeType type) {
+            return indices.stream()
+                    .filter(index -> index.kind() == AttributeIndex.Kind.VALUES
+                            && index.type().equals(type))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(type.getName() + " is not indexed"));
+        }
+    }
 
     /**
      * A partition that is not yet initialised; it needs an identifier and a suffix.
@@ -272,6 +281,54 @@ public final class StoredPartition extends AbstractPartition {
             Entry entry = known.reading().attributes(view, known.tree().record(view, found), wanted);
             entry.setDn(dn);
             return entry;
+        }
+    }
+
+    /**
+     * The entries that have the value in that very attribute, which must be indexed; of each its name, its object classes and that
+     * attribute. Within a write: with all that was written before it, on the disk or not.
+     *
+     * @param context of which the transaction is read in
+     */
+    public List<Entry> holders(OperationContext context, AttributeType type, Value value) throws LdapException {
+        Parts known = parts();
+        AttributeIndex index = known.indexOf(type);
+        Predicate<AttributeType> wanted =
+                one -> one.equals(type) || one.equals(known.objectClasses().type());
+        List<Entry> holders = new ArrayList<>();
+        try (Viewing viewing = viewing(context)) {
+            View view = viewing.view();
+            Candidates candidates =
+                    new Candidates.OfKey(index.database(), index.keys().of(value));
+            for (long id = candidates.next(view); id != Tree.NOBODY; id = candidates.next(view)) {
+                ByteBuffer record = known.tree().record(view, id).duplicate();
+                EntryFormat.Head head = EntryFormat.head(record.duplicate());
+                Entry entry = known.reading().attributes(view, record, wanted);
+                if (entry.contains(type, value)) { // of a long value the index has but a digest
+                    entry.setDn(known.tree().dn(view, head));
+                    holders.add(entry);
+                }
+            }
+        }
+        return holders;
+    }
+
+    /** Tells of each value that several entries have, in one of the attributes or in several; all of them must be indexed. */
+    public void forEachShared(List<AttributeType> types, SharedValues.Listener listener) throws LdapException {
+        Parts known = parts();
+        try (View view = store.read()) {
+            SharedValues.walk(
+                    view,
+                    types.stream().map(known::indexOf).toList(),
+                    (one, id) -> {
+                        ByteBuffer record = known.tree().record(one, id).duplicate();
+                        EntryFormat.Head head = EntryFormat.head(record.duplicate());
+                        Entry entry = known.reading()
+                                .attributes(one, record, known.objectClasses().type()::equals);
+                        entry.setDn(known.tree().dn(one, head));
+                        return entry;
+                    },
+                    listener);
         }
     }
 

@@ -29,6 +29,8 @@ public record HoldReason(String word) implements Comparable<HoldReason> {
     public static final HoldReason DOUBTFUL_MATCH = new HoldReason("doubtful-match");
     /** The key is known, but the name and the birth are another person's. */
     public static final HoldReason ANOTHER_PERSON = new HoldReason("another-person");
+    /** Somebody whose account was erased comes back; whoever decided the erasure decides whether they get a new one. */
+    public static final HoldReason ERASED = new HoldReason("erased");
 
     /** @throws InvalidValueException if it is not lower-case words joined by hyphens */
     public HoldReason {

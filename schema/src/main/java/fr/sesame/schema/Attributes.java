@@ -41,6 +41,24 @@ public final class Attributes {
     /** {@code {COMPTE}A:SupannActif:20260915:20271231}; one value for each label. Ours is projected. */
     public static final String SUPANN_RESOURCE_STATE_DATE = "supannRessourceEtatDate";
 
+    /** Ours: a login, mail address or alias of an erased account; the RDN of a tombstone is its login. */
+    public static final String ERASED_NAME = "sesameErasedName";
+    /** Ours: a keyed hash of what the erased person would be recognised by. */
+    public static final String ERASED_HASH = "sesameErasedHash";
+    /** Ours: when, by whom and why; see {@link ErasureText}. */
+    public static final String ERASURE = "sesameErasure";
+    /** Ours: a keyed hash of a source key that was admitted after the erasure. */
+    public static final String ADMISSION = "sesameAdmission";
+
+    /** Another address by which {@link #MAIL} is found too: it is a subtype. */
+    public static final String SUPANN_OTHER_MAIL = "supannAutreMail";
+    /** A login beside {@link #UID}. */
+    public static final String SUPANN_LOGIN_ALIAS = "supannAliasLogin";
+
+    public static final String EDU_PERSON_PRINCIPAL_NAME = "eduPersonPrincipalName";
+    public static final String EDU_PERSON_PRINCIPAL_NAME_PRIOR = "eduPersonPrincipalNamePrior";
+    public static final String EDU_PERSON_UNIQUE_ID = "eduPersonUniqueId";
+
     public static final String SUPANN_BIRTH_NAME = "supannNomDeNaissance";
     /** {@code AAAA-MM-JJ}. */
     public static final String SUPANN_BIRTH_DATE = "supannOIDCDateDeNaissance";

@@ -10,6 +10,8 @@ public final class ObjectClasses {
     public static final String SHADOW_ACCOUNT = "shadowAccount";
     /** Ours, auxiliary: an account with a life. */
     public static final String SESAME_ACCOUNT = "sesameAccount";
+    /** Ours, structural: what is left of an erased account. */
+    public static final String SESAME_TOMBSTONE = "sesameTombstone";
 
     private ObjectClasses() {}
 }

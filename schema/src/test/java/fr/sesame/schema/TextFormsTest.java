@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.sesame.account.Affiliation;
+import fr.sesame.account.Erasure;
 import fr.sesame.account.Facts;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Lock;
@@ -38,6 +39,25 @@ class TextFormsTest {
 
         Lock lock = new Lock(Lock.Kind.TECHNICAL, Instant.parse("2026-11-23T08:00:00Z"), null, nasty, nasty);
         assertThat(LockText.parse(LockText.format(lock))).isEqualTo(lock);
+    }
+
+    @Test
+    void anErasureIsReadBackAsItWas() {
+        Erasure erasure = new Erasure(Instant.parse("2026-11-23T08:00:00Z"), "a [b] \\ c", "retention-over");
+        assertThat(ErasureText.parse(ErasureText.format(erasure))).isEqualTo(erasure);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[at=now][by=dpo][reason=request]",
+                "[at=2026-11-23T08:00:00Z][by=][reason=request]",
+                "[at=2026-11-23T08:00:00Z][by=dpo][reason=Marie Dupont asked]",
+                "[at=2026-11-23T08:00:00Z][by=dpo]"
+            })
+    void whatIsNoErasureIsRefused(String text) {
+        assertThatThrownBy(() -> ErasureText.parse(text)).isInstanceOf(InvalidValueException.class);
     }
 
     @Test

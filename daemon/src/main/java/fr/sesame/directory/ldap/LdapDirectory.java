@@ -15,14 +15,17 @@ import com.unboundid.ldap.sdk.SearchResultListener;
 import com.unboundid.ldap.sdk.SearchResultReference;
 import com.unboundid.ldap.sdk.SearchScope;
 import fr.sesame.account.Account;
+import fr.sesame.account.Erasure;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Login;
 import fr.sesame.account.Structure;
+import fr.sesame.account.Tombstone;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Snapshot;
 import fr.sesame.schema.Attributes;
+import fr.sesame.schema.Identifiers;
 import fr.sesame.schema.ObjectClasses;
 import fr.sesame.schema.StateProjection;
 import fr.sesame.schema.TimeText;
@@ -30,11 +33,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A directory reached over LDAP, whichever server it is. */
@@ -42,6 +51,10 @@ public final class LdapDirectory implements Directory {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RESPONSE_TIMEOUT = Duration.ofMinutes(5);
     private static final int MAX_CONNECTIONS = 4;
+    private static final String[] READ_WITH_NAMES = Stream.concat(
+                    Arrays.stream(EntryMapping.READ), Identifiers.ATTRIBUTES.stream())
+            .distinct()
+            .toArray(String[]::new);
 
     private final LDAPConnectionPool pool;
     private final String where;
@@ -50,6 +63,7 @@ public final class LdapDirectory implements Directory {
     private final StructureMapping structures;
     private final Showing showing;
     private final VisibleState visible;
+    private final TombstoneMapping tombstones;
 
     private LdapDirectory(LDAPConnectionPool pool, String where, Tree tree, EntryMapping accounts, Showing showing) {
         this.pool = pool;
@@ -59,6 +73,7 @@ public final class LdapDirectory implements Directory {
         this.structures = new StructureMapping(tree);
         this.showing = showing;
         this.visible = new VisibleState(showing.projection(), showing.dialect());
+        this.tombstones = new TombstoneMapping(tree);
     }
 
     /**
@@ -114,8 +129,13 @@ public final class LdapDirectory implements Directory {
     @Override
     public Snapshot snapshot() throws DirectoryException {
         List<Account> people = new ArrayList<>();
-        for (SearchResultEntry entry : search(tree.people(), personFilter(), EntryMapping.READ)) {
-            people.add(toAccount(entry));
+        Set<String> aliases = new HashSet<>();
+        for (SearchResultEntry entry : search(tree.people(), personFilter(), READ_WITH_NAMES)) {
+            Account account = toAccount(entry);
+            people.add(account);
+            SortedSet<String> names = TombstoneMapping.names(entry);
+            names.removeAll(List.of(account.login().value(), account.mail().value()));
+            aliases.addAll(names);
         }
         people.sort(Comparator.comparing(Account::login));
         List<Structure> units = new ArrayList<>();
@@ -124,7 +144,7 @@ public final class LdapDirectory implements Directory {
             units.add(structures.structure(entry));
         }
         units.sort(Comparator.comparing(Structure::code));
-        return new Snapshot(people, units);
+        return new Snapshot(people, units, tombstones(), aliases);
     }
 
     @Override
@@ -279,6 +299,66 @@ public final class LdapDirectory implements Directory {
         return showing.dialect().projects()
                 ? null
                 : pool.getEntry(dn, showing.dialect().reads());
+    }
+
+    @Override
+    public List<Tombstone> tombstones() throws DirectoryException {
+        Filter isTombstone = Filter.createEqualityFilter("objectClass", ObjectClasses.SESAME_TOMBSTONE);
+        List<Tombstone> found = new ArrayList<>();
+        try {
+            SearchRequest all =
+                    new SearchRequest(tree.tombstones(), SearchScope.ONE, isTombstone, TombstoneMapping.READ);
+            for (SearchResultEntry entry : pool.search(all).getSearchEntries()) {
+                found.add(tombstones.tombstone(entry));
+            }
+        } catch (LDAPException e) {
+            if (!e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) { // nobody was ever erased there
+                throw translate("cannot search " + tree.tombstones() + " at " + where, e);
+            }
+        } catch (InvalidValueException e) {
+            throw DirectoryException.refused(e.getMessage() + "; mend the entry, then run again", e);
+        }
+        found.sort(Comparator.comparing(Tombstone::login));
+        return found;
+    }
+
+    /** Our own server takes the account away with the addition of the tombstone, another one does not. */
+    @Override
+    public Tombstone erase(Account account, SortedSet<String> hashes, Erasure erasure) throws DirectoryException {
+        String dn = tree.person(account.login());
+        try {
+            SearchResultEntry person = pool.getEntry(dn, Identifiers.ATTRIBUTES.toArray(String[]::new));
+            if (person == null) {
+                throw DirectoryException.refused("there is no entry " + dn + " at " + where, null);
+            }
+            Tombstone tombstone =
+                    new Tombstone(account.login(), TombstoneMapping.names(person), hashes, erasure, new TreeSet<>());
+            try {
+                pool.add(tombstones.entry(tombstone));
+            } catch (LDAPException e) {
+                if (!e.getResultCode().equals(ResultCode.ENTRY_ALREADY_EXISTS)) {
+                    throw e;
+                }
+            }
+            if (find(account.login()).isPresent()) {
+                pool.delete(dn);
+            }
+            return tombstone;
+        } catch (LDAPException e) {
+            throw translate("cannot erase " + dn + " at " + where, e);
+        }
+    }
+
+    @Override
+    public void admit(Login erased, String admission) throws DirectoryException {
+        String dn = tree.tombstone(erased);
+        try {
+            pool.modify(dn, new Modification(ModificationType.ADD, Attributes.ADMISSION, admission));
+        } catch (LDAPException e) {
+            if (!e.getResultCode().equals(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS)) { // it is admitted
+                throw translate("cannot write " + dn + " at " + where, e);
+            }
+        }
     }
 
     @Override

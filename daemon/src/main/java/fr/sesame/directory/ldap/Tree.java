@@ -13,6 +13,7 @@ public final class Tree {
     private final DN people;
     private final DN structures;
     private final DN services;
+    private final DN tombstones;
 
     /** @throws InvalidValueException if the base is not a DN */
     public Tree(String base) {
@@ -21,6 +22,7 @@ public final class Tree {
             people = new DN(new RDN("ou", "people"), baseDn);
             structures = new DN(new RDN("ou", "structures"), baseDn);
             services = new DN(new RDN("ou", "services"), baseDn);
+            tombstones = new DN(new RDN("ou", "tombstones"), baseDn);
         } catch (LDAPException e) {
             throw new InvalidValueException("'" + base + "' is not a DN; expected such as dc=univ,dc=example");
         }
@@ -34,9 +36,18 @@ public final class Tree {
         return structures.toString();
     }
 
+    public String tombstones() {
+        return tombstones.toString();
+    }
+
     /** The entry of a person. */
     public String person(Login login) {
         return new DN(new RDN(Attributes.UID, login.value()), people).toString();
+    }
+
+    /** What is left of the entry of a person who was erased. */
+    public String tombstone(Login login) {
+        return new DN(new RDN(Attributes.ERASED_NAME, login.value()), tombstones).toString();
     }
 
     /** The entry of a structure. */

@@ -1,0 +1,178 @@
+package fr.sesame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.ResultCode;
+import fr.sesame.account.Account;
+import fr.sesame.account.AccountState;
+import fr.sesame.cli.Installation;
+import fr.sesame.cli.SesameCommand;
+import fr.sesame.directory.Directory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody is erased by the command, comes back in the extract, and is admitted. */
+class ErasureEndToEndTest {
+    @SuppressWarnings("TimeInStaticInitializer") // this is when the test begins
+    private static final Clock CLOCK =
+            Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse("2026-11-23T06:00:00Z")));
+
+    @TempDir
+    Path folder;
+
+    private record Said(int code, String out, String err) {}
+
+    private Said sesame(String command, String... more) {
+        String[] arguments = Stream.concat(
+                        Stream.of(command, "--config", folder.resolve("conf").toString()), Stream.of(more))
+                .toArray(String[]::new);
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = SesameCommand.run(
+                conf -> LocalInstallation.open(conf, CLOCK),
+                folder,
+                CLOCK,
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                arguments);
+        return new Said(code, out.toString(), err.toString());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+
+    private int configure() throws IOException {
+        copy(Path.of("..", "conf"), folder.resolve("conf"));
+        copy(Path.of("src", "main", "demo", "extracts"), folder.resolve("var/extracts"));
+        Path settings = folder.resolve("conf/sesame.yaml");
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = socket.getLocalPort();
+            Files.writeString(
+                    settings,
+                    Files.readString(settings)
+                            .replace("/var/lib/sesame", folder.resolve("var").toString())
+                            .replace("10389", Integer.toString(port))
+                            .replace("8389", "0"));
+            return port;
+        }
+    }
+
+    private static List<Account> accounts(Directory directory, Predicate<Account> wanted) throws Exception {
+        List<Account> found = new ArrayList<>();
+        directory.forEachAccount(account -> {
+            if (wanted.test(account)) {
+                found.add(account);
+            }
+        });
+        return found;
+    }
+
+    private static Predicate<Account> lasting(AccountState state) {
+        Instant now = CLOCK.instant();
+        return account -> account.stateAt(now) == state
+                && account.nextChangeAfter(now).isEmpty()
+                && account.keys().size() == 1;
+    }
+
+    @Test
+    void anErasedPersonIsHeldUntilSomebodyAdmitsThem() throws Exception {
+        int port = configure();
+        LocalInstallation installation = LocalInstallation.open(folder.resolve("conf"), CLOCK);
+        Path key = folder.resolve("var/secrets/tombstone.key");
+        try (Installation.Service service = installation.serve();
+                Directory directory = installation.connect()) {
+            assertThat(service.ldapPort()).isEqualTo(port);
+            assertThat(sesame("run").code()).isZero();
+            Account gone = accounts(directory, lasting(AccountState.INACTIVE)).get(0);
+            String active = accounts(directory, lasting(AccountState.ACTIVE))
+                    .get(0)
+                    .login()
+                    .value();
+            String uid = gone.login().value();
+            String record = gone.keys().iterator().next().toString();
+
+            Said refused = sesame("erase", active, "--reason", "request", "--yes");
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err()).contains("is active");
+            assertThat(sesame("erase", uid, "--reason", "Marie asked", "--yes").code())
+                    .isEqualTo(2);
+            assertThat(sesame("erase", uid, "--yes").code()).isEqualTo(2);
+            assertThat(sesame("admit", uid, record).code()).isEqualTo(1);
+            assertThat(key).doesNotExist();
+            assertThat(directory.find(gone.login())).isPresent();
+
+            Said erased = sesame("erase", uid, "--reason", "request", "--by", "dpo", "--yes");
+            assertThat(erased.err()).contains("is erased", gone.mail().value());
+            assertThat(erased.code()).isZero();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                    .isEqualTo("rw-------");
+            assertThat(directory.find(gone.login())).isEmpty();
+            assertThat(directory.tombstones()).singleElement().satisfies(tombstone -> {
+                assertThat(tombstone.login()).isEqualTo(gone.login());
+                assertThat(tombstone.erasure().by()).isEqualTo("dpo");
+            });
+            assertThat(sesame("erase", uid, "--reason", "request", "--yes").code())
+                    .isEqualTo(1);
+
+            assertThat(sesame("run").code()).isZero();
+            assertThat(sesame("held", "--format", "csv").out())
+                    .contains(record.replace(':', ';') + ";erased;")
+                    .contains("sesame admit " + uid + " " + record);
+            assertThat(directory.find(gone.login())).isEmpty();
+            assertThat(giveMailOf(gone, active, port)).isEqualTo(ResultCode.CONSTRAINT_VIOLATION);
+
+            assertThat(sesame("admit", uid, record).code()).isZero();
+            assertThat(sesame("run").out()).contains("applied");
+            assertThat(accounts(directory, account -> account.keys().equals(gone.keys())))
+                    .singleElement()
+                    .satisfies(account -> {
+                        assertThat(account.login()).isNotEqualTo(gone.login());
+                        assertThat(account.mail()).isNotEqualTo(gone.mail());
+                    });
+            assertThat(sesame("run").err()).contains("nothing to change");
+            assertThat(sesame("verify").code()).isZero();
+        }
+    }
+
+    private ResultCode giveMailOf(Account gone, String uid, int port) throws IOException {
+        String password = Files.readString(folder.resolve("var/secrets/operator.password"));
+        try (LDAPConnection operator =
+                new LDAPConnection("127.0.0.1", port, "cn=operator,ou=services,dc=univ,dc=example", password)) {
+            Modification mail =
+                    new Modification(ModificationType.ADD, "mail", gone.mail().value());
+            return operator.modify("uid=" + uid + ",ou=people,dc=univ,dc=example", mail)
+                    .getResultCode();
+        } catch (LDAPException e) {
+            return e.getResultCode();
+        }
+    }
+}
