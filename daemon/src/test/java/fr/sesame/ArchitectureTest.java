@@ -40,7 +40,7 @@ class ArchitectureTest {
             reconcile      | account directory identity source
             run            | account directory reconcile source
             schedule       | nobody
-            server         | access account interceptors partition password schema
+            server         | access account interceptors partition schema
             store          | partition server
             metrics        | account reconcile run
             http           | nobody
@@ -84,8 +84,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("fr.sesame.access")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                        "fr.sesame.access", "fr.sesame.password", "java..", "org.jspecify.."))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("fr.sesame.access", "fr.sesame.password", "java..", "org.jspecify.."))
                 .check(CLASSES);
     }
 

@@ -85,7 +85,11 @@ final class Gates {
                 new CompareResponseHandler());
         ldap.setAddHandlers(
                 new Gate<AddRequest>(
-                        ldap, new Add(passwords), admission, controls, (session, request) -> access.mayTry(session, EntryWrite.ADD, request.getEntryDn())),
+                        ldap,
+                        new Add(passwords),
+                        admission,
+                        controls,
+                        (session, request) -> access.mayTry(session, EntryWrite.ADD, request.getEntryDn())),
                 new AddResponseHandler());
         ldap.setModifyHandlers(
                 new Gate<ModifyRequest>(
@@ -98,11 +102,19 @@ final class Gates {
                 new ModifyResponseHandler());
         ldap.setDeleteHandlers(
                 new Gate<DeleteRequest>(
-                        ldap, new Delete(), admission, controls, (session, request) -> access.mayTry(session, EntryWrite.DELETE, request.getName())),
+                        ldap,
+                        new Delete(),
+                        admission,
+                        controls,
+                        (session, request) -> access.mayTry(session, EntryWrite.DELETE, request.getName())),
                 new DeleteResponseHandler());
         ldap.setModifyDnHandlers(
                 new Gate<ModifyDnRequest>(
-                        ldap, new ModifyDn(), admission, controls, (session, request) -> access.mayTry(session, EntryWrite.RENAME, request.getName())),
+                        ldap,
+                        new ModifyDn(),
+                        admission,
+                        controls,
+                        (session, request) -> access.mayTry(session, EntryWrite.RENAME, request.getName())),
                 new ModifyDnResponseHandler());
         ldap.setExtendedHandlers(new Extended(admission), new ExtendedResponseHandler());
     }

@@ -42,7 +42,7 @@ final class University implements AutoCloseable {
         services.put("portal", "of portal");
         services.put("unnamed", "of unnamed");
         directory = TestDirectory.start(folder, services, settings());
-        for (String uid : List.of("alice", "bob", "sam", "olga", "rita", "otto")) {
+        for (String uid : List.of("alice", "bob", "paul", "petra", "sam", "olga", "rita", "otto")) {
             directory.addPerson(uid, "active", null);
         }
         directory.addPerson("hidden", "active", null);

@@ -65,8 +65,7 @@ final class FilterTypes {
         }
     }
 
-    private static @Nullable AttributeType typeOf(SchemaManager known, LeafNode leaf)
-            throws LdapNoPermissionException {
+    private static @Nullable AttributeType typeOf(SchemaManager known, LeafNode leaf) throws LdapNoPermissionException {
         if (leaf.getAttributeType() != null) {
             return leaf.getAttributeType();
         }

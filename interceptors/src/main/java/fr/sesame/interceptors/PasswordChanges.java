@@ -236,8 +236,8 @@ public final class PasswordChanges {
         boolean asked = wish.rest().stream()
                 .filter(this::isAboutReset)
                 .map(Modification::getAttribute)
-                .anyMatch(one -> one.size() > 0
-                        && "TRUE".equalsIgnoreCase(one.get().getString()));
+                .anyMatch(one ->
+                        one.size() > 0 && "TRUE".equalsIgnoreCase(one.get().getString()));
         if (right == PasswordRight.TEMPORARY || (right == PasswordRight.FULL && asked)) {
             state.add(replace(reset, "TRUE"));
         } else if (entry.containsAttribute(reset)) {
