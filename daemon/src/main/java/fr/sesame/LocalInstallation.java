@@ -9,6 +9,7 @@ import fr.sesame.config.SourceSettings;
 import fr.sesame.config.SupannIdentifier;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
+import fr.sesame.directory.ldap.Dialect;
 import fr.sesame.directory.ldap.LdapDirectory;
 import fr.sesame.directory.ldap.Tree;
 import fr.sesame.identity.Correlator;
@@ -20,6 +21,7 @@ import fr.sesame.run.RunException;
 import fr.sesame.run.RunListener;
 import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
+import fr.sesame.schema.StateProjection;
 import fr.sesame.source.Source;
 import fr.sesame.source.csv.CsvSource;
 import fr.sesame.source.csv.StructuresCsv;
@@ -94,7 +96,20 @@ final class LocalInstallation implements Installation {
     }
 
     Directory connect(String user, String host, int port, String password) throws DirectoryException {
-        return LdapDirectory.connect(new LdapDirectory.Access(host, port, user, password), tree, supannIdentifiers());
+        Dialect dialect = switch (configuration.directory().server()) {
+            case SESAME -> Dialect.SESAME;
+            case OPENLDAP -> Dialect.OPENLDAP;
+            case DS389 -> Dialect.DS389;
+        };
+        return LdapDirectory.connect(
+                new LdapDirectory.Access(host, port, user, password),
+                tree,
+                supannIdentifiers(),
+                new LdapDirectory.Showing(dialect, projection(), clock));
+    }
+
+    StateProjection projection() {
+        return new StateProjection(configuration.institution().zone(), configuration.supannStates());
     }
 
     private Map<String, String> supannIdentifiers() {

@@ -9,6 +9,7 @@ import fr.sesame.directory.DirectoryException;
 import fr.sesame.http.HealthCheck;
 import fr.sesame.http.HttpEndpoint;
 import fr.sesame.interceptors.BindOutcome;
+import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.metrics.Meters;
 import fr.sesame.partition.StoreHealth;
 import fr.sesame.reconcile.CalendarDay;
@@ -72,8 +73,13 @@ final class LocalService implements Installation.Service, RunListener {
                         configuration.server().address(),
                         configuration.server().ldapPort(),
                         configuration.server().maxStoreBytes(),
+                        configuration.passwords(),
+                        configuration.server().activeDirectoryCodes()
+                                ? Diagnostics.ACTIVE_DIRECTORY
+                                : Diagnostics.UNIFORM,
                         passwords,
-                        configuration.access()),
+                        configuration.access(),
+                        installation.projection()),
                 installation.clock(),
                 outcome -> meters.bind(outcome.word())));
         meters.watch(new StoredFigures(server.store()));

@@ -31,7 +31,9 @@ class ArchitectureTest {
             account        | nobody
             schema         | account
             partition      | nobody
-            interceptors   | access account password schema
+            interceptors   | access account password password.rules schema
+            password       | password.rules
+            password.rules | nobody
             source         | account
             source.csv     | account source
             directory      | account
@@ -44,7 +46,7 @@ class ArchitectureTest {
             store          | partition server
             metrics        | account reconcile run
             http           | nobody
-            config         | access account identity password reconcile source.csv
+            config         | access account identity password password.rules reconcile source.csv
             cli            | account config directory partition reconcile run schema store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
@@ -118,7 +120,10 @@ class ArchitectureTest {
         "com.ibm.icu..,                       identity",
         "org.apache.commons.configuration2..,  config",
         "org.apache.directory..,              server store interceptors partition",
-        "org.lmdbjava..,                      partition"
+        "org.lmdbjava..,                      partition",
+        "com.github.benmanes.caffeine..,      password",
+        "org.apache.commons.codec..,          password",
+        "org.bouncycastle..,                  password server"
     })
     void aLibraryStaysInItsRoom(String library, String rooms) {
         DescribedPredicate<JavaClass> elsewhere = resideInAPackage("fr.sesame..");

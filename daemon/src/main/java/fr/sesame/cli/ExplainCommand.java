@@ -80,7 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
                 DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss z").withZone(calendar.zone());
         terminal.say("account  " + account.login() + ", " + account.civil().givenName() + " "
                 + account.civil().familyName() + ", " + account.mail());
-        terminal.say("state    " + account.stateAt(at).word() + " at " + time.format(at));
+        terminal.say("state    " + Said.of(account.decisionAt(at)) + " at " + time.format(at));
         Lock lock = account.lock();
         if (lock != null) {
             Instant until = lock.until();
@@ -93,11 +93,11 @@ final class ExplainCommand implements Callable<Integer> {
                         .lastUntil(at)
                         .map(Timeline.Step::at)
                         .map(time::format)
-                        .map(since -> account.timeline().stateAt(at).word() + " since " + since)
-                        .orElse(account.timeline().stateAt(at).word() + " since ever"));
+                        .map(since -> Said.of(account.timeline().phaseAt(at)) + " since " + since)
+                        .orElse(Said.of(account.timeline().phaseAt(at)) + " since ever"));
         terminal.say("next     "
                 + account.nextChangeAfter(at)
-                        .map(next -> account.stateAt(next).word() + " from " + time.format(next))
+                        .map(next -> Said.of(account.decisionAt(next)) + " from " + time.format(next))
                         .orElse("no change is known"));
         terminal.say("because  "
                 + calendar.deciding(account.affiliations(), at)
@@ -126,11 +126,12 @@ final class ExplainCommand implements Callable<Integer> {
                     affiliation.key().value(),
                     affiliation.population(),
                     affiliation.structure() == null ? "" : affiliation.structure(),
-                    "opens " + rule.opens() + " closes " + rule.closes() + " grace " + rule.grace(),
+                    "opens " + rule.opens() + " closes " + rule.closes() + " grace " + rule.grace()
+                            + (rule.pendingMayBind() ? " pending-may-bind" : ""),
                     rule.opening(affiliation.facts()).map(LocalDate::toString).orElse(""),
                     closing.map(LocalDate::toString).orElse("open-ended"),
                     closing.map(day -> day.plus(rule.grace()).toString()).orElse(""),
-                    calendar.timeline(affiliation).stateAt(at).word(),
+                    calendar.timeline(affiliation).phaseAt(at).word(),
                     facts(affiliation));
         }
         return table;

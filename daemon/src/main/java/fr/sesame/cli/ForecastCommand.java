@@ -57,7 +57,7 @@ final class ForecastCommand implements Callable<Integer> {
     static Table forecast(Snapshot snapshot, Calendar calendar, Instant at) {
         Map<SourceKey, Object[]> rows = new TreeMap<>();
         for (Account account : snapshot.accounts()) {
-            String state = account.stateAt(at).word();
+            String state = Said.word(account.decisionAt(at));
             for (SourceKey key : account.keys()) {
                 List<Affiliation> ofKey = account.affiliations().stream()
                         .filter(affiliation -> affiliation.key().equals(key))

@@ -2,10 +2,14 @@ package fr.sesame.config;
 
 import fr.sesame.access.AccessSettings;
 import fr.sesame.account.Calendar;
+import fr.sesame.account.Condition;
+import fr.sesame.account.SupannState;
 import fr.sesame.identity.NamePatterns;
+import fr.sesame.password.PasswordSettings;
 import fr.sesame.reconcile.GuardLimits;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that an administrator decides, checked.
@@ -14,7 +18,9 @@ import java.util.List;
  * @param institution who runs it
  * @param directory where the daemon and the commands connect to
  * @param server what the embedded server listens on
+ * @param passwords what passwords must be, how they are hashed, and how often they may be tried
  * @param calendar the rules of each population
+ * @param supannStates what SUPANN calls each condition of an account
  * @param names how logins and mail addresses are made
  * @param guard how much one run may close
  * @param calendarSchedule when the day's changes are made visible, as a Quartz cron expression in the institution's zone
@@ -27,7 +33,9 @@ public record Configuration(
         Institution institution,
         DirectorySettings directory,
         ServerSettings server,
+        PasswordSettings passwords,
         Calendar calendar,
+        Map<Condition, SupannState> supannStates,
         NamePatterns names,
         GuardLimits guard,
         String calendarSchedule,
@@ -36,6 +44,7 @@ public record Configuration(
         AccessSettings access) {
 
     public Configuration {
+        supannStates = Map.copyOf(supannStates);
         sources = List.copyOf(sources);
     }
 

@@ -1,14 +1,17 @@
 package fr.sesame.config;
 
 import fr.sesame.account.Calendar;
+import fr.sesame.account.Condition;
 import fr.sesame.account.Population;
 import fr.sesame.account.PopulationRule;
+import fr.sesame.account.SupannState;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.reconcile.GuardLimits;
 import fr.sesame.source.csv.StructuresCsv;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +48,10 @@ final class ConfigurationReader {
                 institution,
                 directory,
                 server(main.section("server")),
+                PasswordsReader.read(
+                        main.section("passwords"), dir, Runtime.getRuntime().availableProcessors()),
                 new Calendar(institution.zone(), rules),
+                supannStates(main.section("supann-states")),
                 names(main, institution),
                 guard(main.section("guard"), rules.keySet()),
                 main.section("calendar")
@@ -79,6 +85,8 @@ final class ConfigurationReader {
                 base,
                 section.value("host", text -> text, "127.0.0.1", "a host"),
                 port(section, "port", 10389),
+                section.word(
+                        "server", List.of(DirectoryServer.values()), DirectoryServer::word, DirectoryServer.SESAME),
                 user.contains("=") ? user : "cn=" + user + ",ou=services," + base,
                 state.resolve(section.value("password-file", text -> text, "secrets/operator.password", "a file")));
     }
@@ -88,12 +96,27 @@ final class ConfigurationReader {
                 section.value("address", text -> text, "127.0.0.1", "an address such as 127.0.0.1"),
                 port(section, "ldap-port", 10389),
                 port(section, "http-port", 8389),
-                section.number("max-store-megabytes", MAX_STORE_MEGABYTES, 1, MAX_STORE_MEGABYTES * 8) << 20);
+                section.number("max-store-megabytes", MAX_STORE_MEGABYTES, 1, MAX_STORE_MEGABYTES * 8) << 20,
+                section.<Boolean>word("active-directory-codes", List.of(true, false), String::valueOf, false));
     }
 
     /** 0 lets the system choose, which tests use. */
     private static int port(Section section, String key, int absent) {
         return (int) section.number(key, absent, 0, MAX_PORT);
+    }
+
+    private static Map<Condition, SupannState> supannStates(Section section) {
+        Map<Condition, SupannState> states = new EnumMap<>(Condition.class);
+        for (Condition condition : Condition.values()) {
+            states.put(
+                    condition,
+                    section.value(
+                            condition.word(),
+                            Forms::supannState,
+                            condition.supann(),
+                            "a state of SUPANN, such as I or A:SupannActif"));
+        }
+        return states;
     }
 
     private static NamePatterns names(Section main, Institution institution) {

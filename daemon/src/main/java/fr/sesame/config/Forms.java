@@ -1,5 +1,7 @@
 package fr.sesame.config;
 
+import fr.sesame.account.InvalidValueException;
+import fr.sesame.account.SupannState;
 import fr.sesame.identity.NamePatterns;
 import java.time.ZoneId;
 import java.util.Set;
@@ -47,6 +49,14 @@ final class Forms {
     static String mailPattern(String text) {
         return new NamePatterns(NamePatterns.DEFAULT_LOGIN, LOGIN_LENGTH, Set.of(), text, STAND_IN_DOMAIN)
                 .mailPattern();
+    }
+
+    static SupannState supannState(String text) {
+        try {
+            return SupannState.parse(text);
+        } catch (InvalidValueException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     static ZoneId zone(String text) {

@@ -37,6 +37,11 @@ final class PopulationsReader {
                 }
             }
             int longerThan = (int) of.number("longer-than-days", 0, 0, 366);
+            boolean pendingMayBind =
+                    of.word("pending-may-bind", List.of(false, true), value -> Boolean.toString(value), false);
+            if (pendingMayBind && grace.isZero()) {
+                of.problem("pending-may-bind", "'true' without a grace", "a grace, such as P3M, to be pending in");
+            }
             try {
                 rules.put(
                         new Population(name),
@@ -46,7 +51,8 @@ final class PopulationsReader {
                                 grace,
                                 requires.contains(END),
                                 requires.contains(VALIDATION),
-                                longerThan));
+                                longerThan,
+                                pendingMayBind));
             } catch (InvalidValueException e) {
                 section.problem(name, "'" + name + "'", "lower-case words joined by hyphens");
             }

@@ -7,5 +7,7 @@ package fr.sesame.config;
  * @param ldapPort for LDAP
  * @param httpPort for metrics and health
  * @param maxStoreBytes the most that the file of the directory's entries may grow to
+ * @param activeDirectoryCodes whether a refused bind says why by a sub-code in its text
  */
-public record ServerSettings(String address, int ldapPort, int httpPort, long maxStoreBytes) {}
+public record ServerSettings(
+        String address, int ldapPort, int httpPort, long maxStoreBytes, boolean activeDirectoryCodes) {}

@@ -29,22 +29,36 @@ public final class CalendarDay {
      */
     public record Outcome(List<Account> shown, List<String> failures) {}
 
-    /** Shows every change that is due now, the earliest first. */
+    /** Shows every change that is due now, the earliest first, then whatever was never shown. */
     public Outcome run() throws DirectoryException {
         Instant now = clock.instant();
         List<Account> shown = new ArrayList<>();
         List<String> failures = new ArrayList<>();
-        for (Account account : directory.dueBy(now)) {
+        show(directory.dueBy(now), now, shown, failures);
+        try {
+            show(directory.notShown(), now, shown, failures);
+        } catch (DirectoryException e) {
+            note(e, failures); // an entry that somebody imported cannot be read
+        }
+        return new Outcome(shown, failures);
+    }
+
+    private void show(List<Account> accounts, Instant now, List<Account> shown, List<String> failures)
+            throws DirectoryException {
+        for (Account account : accounts) {
             try {
                 directory.apply(new Change.ShowState(account), now);
                 shown.add(account);
             } catch (DirectoryException e) {
-                if (e.isUnreachable()) {
-                    throw e;
-                }
-                failures.add(Objects.requireNonNullElse(e.getMessage(), "no message"));
+                note(e, failures);
             }
         }
-        return new Outcome(shown, failures);
+    }
+
+    private static void note(DirectoryException e, List<String> failures) throws DirectoryException {
+        if (e.isUnreachable()) {
+            throw e;
+        }
+        failures.add(Objects.requireNonNullElse(e.getMessage(), "no message"));
     }
 }

@@ -1,7 +1,6 @@
 package fr.sesame.reconcile;
 
 import fr.sesame.account.Account;
-import fr.sesame.account.AccountState;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Population;
 import fr.sesame.directory.Change;
@@ -59,7 +58,7 @@ public final class Guard {
         Map<Population, Integer> closing = new TreeMap<>();
         for (Change change : plan.changes()) {
             if (change instanceof Change.UpdateAccount update
-                    && (closes(update, plan.asOf()) || closes(update, soon))) {
+                    && (Openness.closes(update, plan.asOf()) || Openness.closes(update, soon))) {
                 Set<Population> populations = new TreeSet<>(openPopulations(update.before(), plan.asOf()));
                 populations.addAll(openPopulations(update.before(), soon));
                 count(populations, closing);
@@ -68,15 +67,11 @@ public final class Guard {
         return closing;
     }
 
-    private static boolean closes(Change.UpdateAccount update, Instant at) {
-        return Openness.isOpen(update.before(), at) && !Openness.isOpen(update.after(), at);
-    }
-
     /** The populations that keep the account open at that instant. */
     private Set<Population> openPopulations(Account account, Instant at) {
         Set<Population> populations = new TreeSet<>();
         account.affiliations().forEach(affiliation -> {
-            if (calendar.timeline(affiliation).stateAt(at) == AccountState.ACTIVE) {
+            if (calendar.timeline(affiliation).phaseAt(at).mayBind()) {
                 populations.add(affiliation.population());
             }
         });

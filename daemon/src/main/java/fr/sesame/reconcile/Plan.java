@@ -61,9 +61,9 @@ public record Plan(
     public enum Kind {
         /** A new account. */
         CREATE,
-        /** It can bind from now on, and could not before. */
+        /** It can bind from now on, and could not before, or was on its way out. */
         OPEN,
-        /** It could bind, and no longer can. */
+        /** It could bind, and no longer can, or is on its way out: pending, where that may still bind. */
         CLOSE,
         /** Anything else. */
         UPDATE;
@@ -74,9 +74,7 @@ public record Plan(
                 return CREATE;
             }
             if (change instanceof Change.UpdateAccount update) {
-                boolean before = Openness.isOpen(update.before(), asOf);
-                boolean after = Openness.isOpen(update.after(), asOf);
-                return before == after ? UPDATE : after ? OPEN : CLOSE;
+                return Openness.closes(update, asOf) ? CLOSE : Openness.opens(update, asOf) ? OPEN : UPDATE;
             }
             return UPDATE;
         }

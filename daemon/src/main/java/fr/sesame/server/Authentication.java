@@ -1,20 +1,34 @@
 package fr.sesame.server;
 
 import fr.sesame.interceptors.AccessInterceptor;
+import fr.sesame.interceptors.BindAttempt;
 import fr.sesame.interceptors.BindInterceptor;
 import fr.sesame.interceptors.BindListener;
-import fr.sesame.interceptors.Diagnostics;
+import fr.sesame.interceptors.CredentialCheck.Claim;
 import fr.sesame.interceptors.EntryReader;
+import fr.sesame.interceptors.NewPasswords;
 import fr.sesame.interceptors.PasswordAuthenticator;
 import fr.sesame.interceptors.PasswordChanges;
+import fr.sesame.interceptors.PasswordFacts;
 import fr.sesame.interceptors.PasswordInterceptor;
-import fr.sesame.interceptors.PasswordState;
+import fr.sesame.interceptors.PasswordQuality;
+import fr.sesame.interceptors.PasswordWrite;
 import fr.sesame.interceptors.Standing;
 import fr.sesame.interceptors.Standings;
 import fr.sesame.interceptors.StoredCredentials;
 import fr.sesame.partition.StoredPartition;
+import fr.sesame.password.FailureCounters;
+import fr.sesame.password.HashingSlots;
+import fr.sesame.password.PasswordHashes;
+import fr.sesame.password.PasswordSettings;
+import fr.sesame.password.VerifiedCredentials;
+import fr.sesame.password.rules.PasswordAge;
+import fr.sesame.password.rules.PasswordCheck;
+import fr.sesame.password.rules.WellKnownPasswords;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
@@ -22,8 +36,11 @@ import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.apache.directory.server.core.api.DirectoryService;
 import org.apache.directory.server.core.api.interceptor.context.LookupOperationContext;
+import org.apache.directory.server.core.api.interceptor.context.ModifyOperationContext;
 import org.apache.directory.server.core.api.interceptor.context.OperationContext;
+import org.apache.directory.server.core.shared.DefaultCoreSession;
 import org.apache.directory.server.ldap.LdapServer;
 import org.apache.mina.core.session.IoSession;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +51,12 @@ import org.slf4j.LoggerFactory;
 final class Authentication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
 
+    private final Standings standings;
+    private final EntryReader reader;
+    private final FailureCounters failures;
+    private final Path failuresFile;
     private final StoredCredentials credentials;
+    private final PasswordQuality passwords;
     private final PasswordAuthenticator authenticator;
     private final BindInterceptor bindInterceptor;
     private final PasswordInterceptor passwordInterceptor;
@@ -42,7 +64,8 @@ final class Authentication implements AutoCloseable {
     private final OpenConnections connections;
     private final Admission admission;
     private final SlowBinds slow = new SlowBinds();
-    private final SimpleBind binds;
+    private final Clock clock;
+    private @Nullable Afterwards afterwards;
 
     Authentication(
             ServerSettings settings,
@@ -51,22 +74,38 @@ final class Authentication implements AutoCloseable {
             AccessInterceptor access,
             Clock clock,
             BindListener listener)
-            throws LdapException {
-        Standings standings = new Standings(schema);
-        EntryReader reader = (context, attributes) ->
+            throws LdapException, IOException {
+        this.clock = clock;
+        PasswordSettings policy = settings.passwords();
+        standings = new Standings(schema);
+        reader = (context, attributes) ->
                 data.find(context, context.getDn(), type -> attributes.contains(type.getOid()));
-        credentials = new StoredCredentials();
-        authenticator = new PasswordAuthenticator(new Dn(schema, settings.base()), schema, credentials);
-        bindInterceptor = new BindInterceptor(
-                standings, new PasswordState.Lifetime(null, Duration.ZERO, 0), Diagnostics.UNIFORM, clock, listener);
-        passwordInterceptor = new PasswordInterceptor(credentials, credentials::isHash, standings, clock);
+        SecureRandom random = new SecureRandom();
+        PasswordHashes hashes = new PasswordHashes(policy.argon2(), random);
+        HashingSlots slots = new HashingSlots(policy.slots());
+        failures = new FailureCounters(policy.lockout());
+        failuresFile = settings.data().resolve("failures");
+        failures.load(failuresFile, clock.instant());
+        credentials = new StoredCredentials(
+                hashes, new VerifiedCredentials(policy.cache(), random, System::nanoTime), slots, failures, clock);
+        passwords = new NewPasswords(
+                new PasswordCheck(policy.rules(), wellKnown(policy)),
+                policy.rules().history(),
+                hashes,
+                slots,
+                random);
+        authenticator = new PasswordAuthenticator(new Dn(schema, settings.base()));
+        bindInterceptor = new BindInterceptor(standings, policy.aging(), settings.diagnostics(), clock, listener);
+        passwordInterceptor = new PasswordInterceptor(credentials, passwords::isHash, standings, clock);
         changes = new PasswordChanges(
-                schema, reader, credentials, credentials, access::passwordRight, Duration.ZERO, clock);
+                schema, reader, credentials, passwords, access::passwordRight, policy.aging(), clock);
         connections = new OpenConnections(clock, dn -> read(reader, standings, dn));
         admission = new Admission(connections, schema);
-        Set<String> needed = new HashSet<>(standings.attributes());
-        needed.add(SchemaConstants.USER_PASSWORD_AT_OID);
-        binds = new SimpleBind(attempt -> reader.read(attempt, needed), authenticator, credentials, connections, slow);
+    }
+
+    private static WellKnownPasswords wellKnown(PasswordSettings policy) throws IOException {
+        WellKnownPasswords shipped = WellKnownPasswords.shipped();
+        return policy.ownList() == null ? shipped : shipped.plus(policy.ownList());
     }
 
     private static @Nullable Standing read(EntryReader reader, Standings standings, Dn dn) {
@@ -91,12 +130,31 @@ final class Authentication implements AutoCloseable {
         return passwordInterceptor;
     }
 
-    StoredCredentials credentials() {
-        return credentials;
+    PasswordQuality passwords() {
+        return passwords;
     }
 
-    SimpleBind binds() {
-        return binds;
+    /** Binds, once the directory that they are for is there. */
+    SimpleBind binds(DirectoryService service) {
+        Afterwards later = new Afterwards(service, passwords);
+        afterwards = later;
+        Set<String> needed = new HashSet<>(standings.attributes());
+        needed.add(SchemaConstants.USER_PASSWORD_AT_OID);
+        return new SimpleBind(
+                attempt -> reader.read(attempt, needed),
+                credentials,
+                connections,
+                slow,
+                (attempt, claim) -> write(later, attempt, claim));
+    }
+
+    private void write(Afterwards later, BindAttempt attempt, Claim claim) {
+        if (claim.stored().size() == 1 && passwords.isOutdated(claim.stored().get(0))) {
+            later.rehash(attempt.getDn(), claim.stored().get(0), claim.password());
+        }
+        if (attempt.age() instanceof PasswordAge.Grace) {
+            later.countGrace(attempt.getDn(), PasswordFacts.text(clock.instant()));
+        }
     }
 
     Admission admission() {
@@ -104,21 +162,38 @@ final class Authentication implements AutoCloseable {
     }
 
     PasswordDoor door(LdapServer ldap) {
-        return new PasswordDoor(ldap, changes, credentials);
+        return new PasswordDoor(ldap, changes, passwords);
     }
 
-    /** Something was written. */
+    /** Something was written: who is bound as that is looked at again. */
     void committed(OperationContext context) {
-        IoSession by =
-                context.getSession() instanceof org.apache.directory.server.core.shared.DefaultCoreSession session
-                        ? session.getIoSession()
-                        : null;
+        boolean sameConnection = context.getSession() instanceof DefaultCoreSession;
+        IoSession by = sameConnection ? ((DefaultCoreSession) context.getSession()).getIoSession() : null;
         connections.changed(context.getDn(), by);
+        if (context instanceof ModifyOperationContext) {
+            credentials.forget(context.getDn().getNormName());
+        }
+        if (context instanceof PasswordWrite write && write.isByAnother()) {
+            credentials.forgive(context.getDn().getNormName());
+        }
     }
 
     @Override
     public void close() {
         connections.close();
         slow.close();
+        if (afterwards != null) {
+            afterwards.close();
+        }
+        saveFailures();
+    }
+
+    /** What was counted since is lost at a kill. */
+    void saveFailures() {
+        try {
+            failures.save(failuresFile, clock.instant());
+        } catch (IOException e) {
+            LOG.warn("the counters of wrong passwords are not kept, file={}: {}", failuresFile, e.getMessage());
+        }
     }
 }

@@ -2,6 +2,7 @@ package fr.sesame.server;
 
 import fr.sesame.interceptors.AccessInterceptor;
 import fr.sesame.interceptors.BindListener;
+import fr.sesame.interceptors.ProjectionInterceptor;
 import fr.sesame.partition.EntryStore;
 import fr.sesame.partition.StoreOperations;
 import fr.sesame.partition.StoreOptions;
@@ -92,9 +93,10 @@ public final class EmbeddedDirectory implements AutoCloseable {
                     (dn, types) -> data.find(new LookupOperationContext(null, dn), dn, types::contains),
                     clock);
             authentication = new Authentication(settings, schema, data, access, clock, binds);
-            service = service(settings, schema, data, authentication, access);
+            ProjectionInterceptor projection = new ProjectionInterceptor(clock, settings.projection());
+            service = service(settings, schema, data, authentication, access, projection);
             service.startup();
-            new Tree(service, settings.base(), authentication.credentials()).prepare(settings.services());
+            new Tree(service, settings.base(), authentication.passwords()).prepare(settings.services());
             LdapServer ldap = listener(service, settings, authentication, access, data);
             ldap.start();
             RequestThreads.install(ldap, DirectoryPartition.identifying(schema));
@@ -119,7 +121,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
             SchemaManager schema,
             StoredPartition data,
             Authentication authentication,
-            AccessInterceptor access)
+            AccessInterceptor access,
+            ProjectionInterceptor projection)
             throws Exception {
         DefaultDirectoryService service = new Service(context -> {
             access.written(context);
@@ -141,7 +144,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         service.setSchemaPartition(schemaPartition);
         service.setSystemPartition(inMemory(schema, dns));
         service.addPartition(data);
-        service.setInterceptors(interceptors(service.getInterceptors(), authentication, access));
+        service.setInterceptors(interceptors(service.getInterceptors(), authentication, access, projection));
         return service;
     }
 
@@ -166,9 +169,9 @@ public final class EmbeddedDirectory implements AutoCloseable {
         }
     }
 
-    /** ApacheDS's own chain, with our bind before the authentication, and our access rules after it. */
+    /** ApacheDS's own chain, with our bind before the authentication, our access rules after it, and then our projections. */
     private static List<Interceptor> interceptors(
-            List<Interceptor> stock, Authentication ours, AccessInterceptor access) {
+            List<Interceptor> stock, Authentication ours, AccessInterceptor access, ProjectionInterceptor projection) {
         List<Interceptor> chain = new ArrayList<>();
         for (Interceptor interceptor : stock) {
             if (interceptor instanceof AuthenticationInterceptor authentication) {
@@ -181,6 +184,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
                 chain.add(interceptor);
                 if (interceptor instanceof OperationalAttributeInterceptor) {
                     chain.add(ours.passwordInterceptor()); // before it, nobody may change the state of a password
+                    chain.add(projection);
                 }
             }
         }
@@ -203,7 +207,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         ldap.addExtendedOperationHandler(new PasswordModify(passwords));
         Gates.install(
                 ldap,
-                authentication.binds(),
+                authentication.binds(service),
                 authentication.admission(),
                 passwords,
                 access,
@@ -223,6 +227,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
     /** The storage: what it holds and whether it takes writes. */
     public EntryStore store() {
         return store;
+    }
+
+    /** What is behind the port, past all rules. */
+    DirectoryService service() {
+        return service;
     }
 
     /** Whether it is answering. */

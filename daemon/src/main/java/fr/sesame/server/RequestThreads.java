@@ -30,6 +30,8 @@ final class RequestThreads extends UnorderedThreadPoolExecutor {
     /** ApacheDS's own name for it, which it looks up when it stops. */
     private static final String FILTER = "executor";
 
+    private static final String CODEC = "codec";
+
     private static final int MOST = 256;
     private static final int IDLE_SECONDS = 30;
 
@@ -45,6 +47,8 @@ final class RequestThreads extends UnorderedThreadPoolExecutor {
     static void install(LdapServer ldap, Set<String> identifying) {
         for (Transport transport : ldap.getTransports()) {
             DefaultIoFilterChainBuilder chain = transport.getAcceptor().getFilterChain();
+            chain.addBefore(CODEC, "one-write", new OneWrite());
+            chain.addLast("entry-encoder", new EntryEncoder());
             chain.addLast("slow-clients", new SlowClients());
             chain.replace(FILTER, new ExecutorFilter(new RequestThreads(identifying), IoEventType.MESSAGE_RECEIVED));
         }

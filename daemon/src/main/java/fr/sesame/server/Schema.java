@@ -6,8 +6,10 @@ import java.text.ParseException;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.schema.AttributeType;
 import org.apache.directory.api.ldap.model.schema.LdapComparator;
+import org.apache.directory.api.ldap.model.schema.MatchingRule;
 import org.apache.directory.api.ldap.model.schema.ObjectClass;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.apache.directory.api.ldap.model.schema.comparators.GeneralizedTimeComparator;
 import org.apache.directory.api.ldap.model.schema.comparators.NormalizingComparator;
 import org.apache.directory.api.ldap.model.schema.parsers.AttributeTypeDescriptionSchemaParser;
 import org.apache.directory.api.ldap.model.schema.parsers.ObjectClassDescriptionSchemaParser;
@@ -20,11 +22,14 @@ import org.apache.directory.api.ldap.schema.manager.impl.DefaultSchemaManager;
  */
 final class Schema {
 
+    private static final String RFC_2307 = "nis";
+
     private Schema() {}
 
     static SchemaManager load() throws LdapException, ParseException {
         DefaultSchemaManager manager = new DefaultSchemaManager();
         manager.loadAllEnabled();
+        manager.enable(RFC_2307); // shadowAccount; ApacheDS leaves it off
         check(manager, "the standard schema");
         for (SchemaFile file : SchemaFiles.all()) {
             add(manager, file);
@@ -32,6 +37,13 @@ final class Schema {
         for (LdapComparator<?> comparator : manager.getComparatorRegistry()) {
             if (comparator instanceof NormalizingComparator normalizing) {
                 normalizing.setOnServer(); // values reach it normalised already
+            }
+        }
+        for (MatchingRule rule : manager.getMatchingRuleRegistry()) {
+            if (GeneralizedTimeComparator.class.isInstance(rule.getLdapComparator())) {
+                rule.unlock();
+                rule.setLdapComparator(new TimeComparator(rule.getOid()));
+                rule.lock();
             }
         }
         return manager;

@@ -1,6 +1,9 @@
 package fr.sesame.server;
 
 import fr.sesame.access.AccessSettings;
+import fr.sesame.interceptors.Diagnostics;
+import fr.sesame.password.PasswordSettings;
+import fr.sesame.schema.StateProjection;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -12,8 +15,11 @@ import java.util.Map;
  * @param address the address it listens on
  * @param port the TCP port; 0 takes a free one
  * @param maxStoreBytes the most that the file of the entries may grow to
+ * @param passwords what is decided about passwords
+ * @param diagnostics what the text of a refused bind may tell
  * @param services by name: the passwords of the services that bind, {@code cn=<name>,ou=services,<base>}
  * @param access who may do what
+ * @param projection what the entries show of an account's state
  */
 public record ServerSettings(
         Path data,
@@ -21,16 +27,13 @@ public record ServerSettings(
         String address,
         int port,
         long maxStoreBytes,
+        PasswordSettings passwords,
+        Diagnostics diagnostics,
         Map<String, String> services,
-        AccessSettings access) {
+        AccessSettings access,
+        StateProjection projection) {
     public ServerSettings {
         services = Map.copyOf(services);
-    }
-
-    /** With the rules of access of an institution that says nothing about them. */
-    public ServerSettings(
-            Path data, String base, String address, int port, long maxStoreBytes, Map<String, String> services) {
-        this(data, base, address, port, maxStoreBytes, services, AccessSettings.standard());
     }
 
     /** Without the passwords. */

@@ -2,9 +2,11 @@ package fr.sesame.server;
 
 import fr.sesame.interceptors.BindAttempt;
 import fr.sesame.interceptors.CredentialCheck;
+import fr.sesame.interceptors.CredentialCheck.Claim;
 import fr.sesame.interceptors.PasswordAuthenticator;
 import fr.sesame.interceptors.Standing;
 import java.net.InetSocketAddress;
+import java.util.function.BiConsumer;
 import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.exception.LdapInvalidDnException;
@@ -37,10 +39,10 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(SimpleBind.class);
 
     private final Candidates candidates;
-    private final PasswordAuthenticator passwords;
     private final CredentialCheck credentials;
     private final OpenConnections connections;
     private final SlowBinds slow;
+    private final BiConsumer<BindAttempt, Claim> onSuccess;
 
     /** Finds who wants to bind. */
     @FunctionalInterface
@@ -49,14 +51,15 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
         Entry find(BindAttempt attempt) throws LdapException;
     }
 
+    /** @param onSuccess is told of each bind that let somebody in, when the client has its answer */
     SimpleBind(
             Candidates candidates,
-            PasswordAuthenticator passwords,
             CredentialCheck credentials,
             OpenConnections connections,
-            SlowBinds slow) {
+            SlowBinds slow,
+            BiConsumer<BindAttempt, Claim> onSuccess) {
         this.candidates = candidates;
-        this.passwords = passwords;
+        this.onSuccess = onSuccess;
         this.credentials = credentials;
         this.connections = connections;
         this.slow = slow;
@@ -90,15 +93,34 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
         Dn dn = attempt.getDn();
         long asOf = dn == null ? 0 : connections.changesOf(dn);
         attempt.setCandidate(find(attempt));
-        if (dn == null
-                || dn.isEmpty()
-                || attempt.getCredentials().length == 0
-                || credentials.isQuick(passwords.claim(attempt))) {
-            bind(session, request, attempt, asOf);
-        } else if (!slow.take(() -> bind(session, request, attempt, asOf))) {
+        if (dn == null || dn.isEmpty() || isEmpty(attempt.getCredentials())) {
+            bind(session, request, attempt, null, asOf);
+            return;
+        }
+        Claim claim = claim(attempt);
+        attempt.setVerdict(credentials.quickly(claim));
+        if (attempt.verdict() != null) {
+            bind(session, request, attempt, claim, asOf);
+        } else if (!slow.take(() -> {
+            attempt.setVerdict(credentials.check(claim));
+            bind(session, request, attempt, claim, asOf);
+        })) {
             session.setAnonymous();
             refuse(session, request, ResultCodeEnum.BUSY, "too many binds at a time; try again");
         }
+    }
+
+    private static boolean isEmpty(byte @Nullable [] password) {
+        return password == null || password.length == 0;
+    }
+
+    private static Claim claim(BindAttempt attempt) {
+        return new Claim(
+                attempt.getDn().getNormName(),
+                attempt.candidate() != null,
+                attempt.from(),
+                attempt.getCredentials(),
+                PasswordAuthenticator.stored(attempt.candidate()));
     }
 
     private BindAttempt attempt(LdapSession session, BindRequest request) {
@@ -140,7 +162,7 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
         }
     }
 
-    private void bind(LdapSession session, BindRequest request, BindAttempt attempt, long asOf) {
+    private void bind(LdapSession session, BindRequest request, BindAttempt attempt, @Nullable Claim claim, long asOf) {
         try {
             ldapServer.getDirectoryService().getOperationManager().bind(attempt);
             CoreSession core = attempt.getSession();
@@ -157,6 +179,9 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
             response.addAllControls(attempt.getResponseControls());
             response.getLdapResult().setResultCode(ResultCodeEnum.SUCCESS);
             session.getIoSession().write(response);
+            if (claim != null && standing != null) {
+                onSuccess.accept(attempt, claim);
+            }
         } catch (LdapUnwillingToPerformException e) {
             fail(session, request, attempt, ResultCodeEnum.UNWILLING_TO_PERFORM, e);
         } catch (LdapOperationException e) {

@@ -3,6 +3,7 @@ package fr.sesame.bench;
 import fr.sesame.account.AccountState;
 import fr.sesame.account.Affiliation;
 import fr.sesame.account.Facts;
+import fr.sesame.account.Phase;
 import fr.sesame.account.Population;
 import fr.sesame.account.SourceKey;
 import fr.sesame.account.StructureCode;
@@ -117,8 +118,8 @@ final class People {
         Instant closing = Instant.parse("2099-12-31T23:00:00Z");
         life(
                 begin.plusDays(1),
-                new Timeline.Step(closing, AccountState.PENDING),
-                new Timeline.Step(Instant.parse("2100-01-01T23:00:00Z"), AccountState.INACTIVE));
+                new Timeline.Step(closing, Phase.PENDING),
+                new Timeline.Step(Instant.parse("2100-01-01T23:00:00Z"), Phase.INACTIVE));
         ldif.line(Attributes.NEXT_CHANGE, GENERALIZED_TIME.format(closing));
     }
 
@@ -147,9 +148,9 @@ final class People {
 
     private void life(LocalDate opening, Timeline.Step... ends) throws IOException {
         List<Timeline.Step> steps = new ArrayList<>();
-        steps.add(new Timeline.Step(opening.atStartOfDay(ZoneOffset.UTC).toInstant(), AccountState.ACTIVE));
+        steps.add(new Timeline.Step(opening.atStartOfDay(ZoneOffset.UTC).toInstant(), Phase.ACTIVE));
         steps.addAll(List.of(ends));
-        ldif.line(Attributes.TIMELINE, new Timeline(AccountState.PREPARED, steps).toString());
+        ldif.line(Attributes.TIMELINE, new Timeline(Phase.PREPARED, steps).toString());
     }
 
     private LocalDate begin() {

@@ -33,7 +33,7 @@ class AnotherInstitutionTest {
                 institution: {name: Elsewhere, zone: America/Montreal, mail-domain: else.example, uai: 1234567A}
                 directory: {base: "dc=else,dc=example", user: "uid=sync,dc=else,dc=example"}
                 populations:
-                  doctoral: {opens: begin, closes: end, grace: P6M}
+                  doctoral: {opens: begin, closes: end, grace: P6M, pending-may-bind: true}
                   alumni: {opens: [begin, recorded+2]}
                 login: {pattern: "{family:6}{given:2}"}
                 mail: {pattern: "{given}.{family}@{domain}"}
@@ -65,6 +65,10 @@ class AnotherInstitutionTest {
                 draft,p-2,Roy,Zoé,1998-01-01,78,m,PhD,2024-09-01,2028-08-31,2026-01-01,-
                 """.replaceAll(",(?! fils)", "\t"), StandardCharsets.UTF_16);
 
+        assertThat(configuration.calendar().ruleOf(new Population("doctoral")).pendingMayBind())
+                .isTrue();
+        assertThat(configuration.calendar().ruleOf(new Population("alumni")).pendingMayBind())
+                .isFalse();
         Extract extract =
                 new CsvSource(pure.name(), pure.file(), pure.mapping(), configuration.calendar(), TODAY).read();
 

@@ -10,6 +10,7 @@ import fr.sesame.access.Place;
 import fr.sesame.access.Role;
 import fr.sesame.access.SearchLimits;
 import fr.sesame.access.ServiceAccess;
+import fr.sesame.account.Condition;
 import fr.sesame.account.Population;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,12 +70,15 @@ class ConfigurationTest {
                         "dc=univ,dc=example",
                         "127.0.0.1",
                         10389,
+                        DirectoryServer.SESAME,
                         "cn=operator,ou=services,dc=univ,dc=example",
                         Path.of("/var/lib/sesame/secrets/operator.password")));
-        assertThat(shipped.server()).isEqualTo(new ServerSettings("127.0.0.1", 10389, 8389, 128L << 30));
+        assertThat(shipped.server()).isEqualTo(new ServerSettings("127.0.0.1", 10389, 8389, 128L << 30, false));
         assertThat(shipped.calendar().rules().keySet())
                 .extracting(Population::name)
                 .containsExactlyInAnyOrder("student", "staff", "hosted", "teacher-hourly", "partner");
+        assertThat(shipped.supannStates()).hasSize(Condition.values().length);
+        shipped.supannStates().forEach((condition, state) -> assertThat(state).isEqualTo(condition.supann()));
         assertThat(shipped.names().loginPattern()).isEqualTo("{given:1}{family}");
         assertThat(shipped.names().reserved()).contains("root", "www");
         assertThat(shipped.guard().closePercentOf(new Population("staff"))).isEqualTo(5);
@@ -123,6 +127,11 @@ class ConfigurationTest {
                 "sesame.yaml|opens: begin+1|opens: tomorrow|'populations.student.opens': found 'tomorrow'; expected such as begin, begin+1, recorded+1, end, year 09-01 or year+1 12-31",
                 "sesame.yaml|requires: end|requires: [end, sponsor]|'populations.partner.requires': found 'sponsor'; expected validation, end or both",
                 "sesame.yaml|grace: P0D|grace: P-1D|'populations.partner.grace': found 'P-1D'; expected a period such as P3M, P1D or P0D",
+                "sesame.yaml|grace: P0D|pending-may-bind: true|'populations.partner.pending-may-bind': found 'true' without a grace; expected a grace, such as P3M, to be pending in",
+                "sesame.yaml|requires: [validation, end]|pending-may-bind: perhaps|'populations.hosted.pending-may-bind': found 'perhaps'; expected one of false, true",
+                "sesame.yaml|  port: 10389|  server: active-directory|'directory.server': found 'active-directory'; expected one of sesame, openldap, 389-ds",
+                "sesame.yaml|  pending: I:SupannExpire|  pending: X:SupannExpire|'supann-states.pending': found 'X:SupannExpire'; expected a state of SUPANN, such as I or A:SupannActif",
+                "sesame.yaml|  pending: I:SupannExpire|  waiting: I:SupannExpire|'supann-states.waiting' is not a setting; known here: active, inactive, locked-administrative, locked-technical, not-activated, pending, pending-may-bind, prepared",
                 "sesame.yaml|longer-than-days: 3|longer-than: 3|'populations.hosted.longer-than' is not a setting; did you mean 'populations.hosted.longer-than-days'?",
                 "sesame.yaml|  partner:|  Partner:|'populations.Partner': found 'Partner'; expected lower-case words joined by hyphens",
                 "sesame.yaml|{given:1}{family}|{first}{family}|'login.pattern': found '{first}{family}'; expected text with {given} or {family}, each with an optional number of letters such as {given:1}",

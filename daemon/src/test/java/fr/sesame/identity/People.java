@@ -1,7 +1,6 @@
 package fr.sesame.identity;
 
 import fr.sesame.account.Account;
-import fr.sesame.account.AccountState;
 import fr.sesame.account.Affiliation;
 import fr.sesame.account.CivilIdentity;
 import fr.sesame.account.Facts;
@@ -9,6 +8,7 @@ import fr.sesame.account.Login;
 import fr.sesame.account.MailAddress;
 import fr.sesame.account.PersonNumber;
 import fr.sesame.account.PersonRecord;
+import fr.sesame.account.Phase;
 import fr.sesame.account.Population;
 import fr.sesame.account.SourceKey;
 import fr.sesame.account.Timeline;
@@ -51,7 +51,7 @@ final class People {
                 civil(words[2]),
                 numbers,
                 affiliations,
-                Timeline.always(AccountState.INACTIVE),
+                Timeline.always(Phase.INACTIVE),
                 null);
     }
 

@@ -13,7 +13,14 @@ import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10RequestControl;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ResponseControl;
 import fr.sesame.interceptors.BindOutcome;
+import fr.sesame.store.StoreTools;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import org.apache.directory.api.ldap.model.constants.LdapSecurityConstants;
+import org.apache.directory.api.ldap.model.password.PasswordUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,22 +33,55 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BindTest {
     private static final String TIMELINE =
             "prepared 20260914220000Z=active 20271231230000Z=pending 20280101230000Z=inactive";
+    private static final String SURSIS = "active 20270630220000Z=pending+bind 20270930220000Z=inactive";
     private static final String LOCK =
             "[kind=technical][since=2026-11-01T00:00:00Z][until=2026-11-02T00:00:00Z]" + "[by=rssi][reason=phishing]";
 
     @TempDir
-    static java.nio.file.Path folder;
+    static Path folder;
 
     static TestDirectory directory;
 
     @BeforeAll
     static void start() throws Exception {
+        importBroken();
         directory = TestDirectory.start(folder);
         directory.addPerson("dated", TIMELINE, null);
         directory.addPerson("locked", TIMELINE, LOCK);
-        directory.addPerson("broken", "tomorrow", null);
+        directory.addPerson("sursis", SURSIS, null);
         directory.addPerson("always", "active", null);
         directory.addPersonWithoutPassword("none", "active");
+    }
+
+    /** Nobody can write such a timeline over LDAP; an import takes what it is given. */
+    private static void importBroken() throws Exception {
+        Path ldif = Files.writeString(folder.resolve("broken.ldif"), """
+                dn: dc=univ,dc=example
+                objectClass: dcObject
+                objectClass: organization
+                dc: univ
+                o: univ
+
+                dn: ou=people,dc=univ,dc=example
+                objectClass: organizationalUnit
+                ou: people
+
+                dn: uid=broken,ou=people,dc=univ,dc=example
+                objectClass: inetOrgPerson
+                objectClass: sesameAccount
+                uid: broken
+                cn: broken
+                sn: broken
+                sesameState: active
+                sesameTimeline: tomorrow
+                userPassword: HASH
+                """.replace(
+                        "HASH",
+                        new String(
+                                PasswordUtil.createStoragePassword(
+                                        TestDirectory.PASSWORD, LdapSecurityConstants.HASH_METHOD_SSHA512),
+                                StandardCharsets.UTF_8)));
+        new StoreTools(folder.resolve("data"), TestDirectory.BASE, 1L << 30, Clock.systemUTC()).importFrom(ldif);
     }
 
     @AfterAll
@@ -61,6 +101,10 @@ class BindTest {
         "locked, 2026-11-01T00:00:00Z, LOCKED",
         "locked, 2026-11-01T23:59:59Z, LOCKED",
         "locked, 2026-11-02T00:00:00Z, ACCEPTED",
+        "sursis, 2027-06-30T21:59:59Z, ACCEPTED",
+        "sursis, 2027-06-30T22:00:00Z, ACCEPTED",
+        "sursis, 2027-09-30T21:59:59Z, ACCEPTED",
+        "sursis, 2027-09-30T22:00:00Z, INACTIVE",
         "broken, 2026-11-01T00:00:00Z, INACTIVE",
         "always, 2026-11-01T00:00:00Z, ACCEPTED"
     })

@@ -140,9 +140,9 @@ class OpenConnectionsTest {
                     "cn: moodle",
                     "userPassword: of moodle");
             moodle.bind(dn, "of moodle");
-            assertThat(moodle.getEntry(directory.person(uid))).isNotNull();
+            assertThat(moodle.getRootDSE()).isNotNull();
             operator.delete(dn);
-            assertNothingIsDone(moodle);
+            assertThatThrownBy(moodle::getRootDSE).isInstanceOf(LDAPException.class);
         }
     }
 

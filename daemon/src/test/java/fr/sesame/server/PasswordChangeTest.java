@@ -20,12 +20,15 @@ import com.unboundid.ldap.sdk.extensions.PasswordModifyExtendedResult;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedRequest;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Passwords as people, the support desk and programs change them, over the wire. */
 class PasswordChangeTest {
@@ -234,6 +237,50 @@ class PasswordChangeTest {
             assertThat(me.getEntry(directory.person(uid))).isNotNull();
         }
         assertThat(opens(NEW)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "short,                        6",
+        "onlylowercase,                5",
+        "aaaaaaaaaaaaA,                5",
+        "'Long-enough-{uid}-2026',     5",
+        "P@ssw0rd2026,                 5",
+        "sesame-demo-but-not-the-same, 0",
+        "sesame-demo,                  8"
+    })
+    void aWeakPasswordIsRefusedWithItsError(String pattern, int error) throws Exception {
+        String fresh = pattern.replace("{uid}", uid);
+        try (LDAPConnection me = bound(OLD)) {
+            LDAPResult result = modify(me, oldForNew(OLD, fresh));
+            if (error == 0) {
+                assertThat(result.getResultCode()).isEqualTo(ResultCode.SUCCESS);
+            } else {
+                assertRefused(result, ResultCode.CONSTRAINT_VIOLATION, error);
+                assertThat(result.getDiagnosticMessage()).contains(" / ").doesNotContain(fresh);
+            }
+        }
+    }
+
+    /** The history of three: the present one and two before it. */
+    @Test
+    void oneOfTheLastDoesNotComeBackButAnOlderOneDoes() throws Exception {
+        List<String> passwords = List.of(OLD, "Second-of-2026", "Third-of-2026x", "Fourth-of-2026");
+        for (int i = 1; i < passwords.size(); i++) {
+            directory.setTime(Instant.parse("2026-11-25T12:00:00Z").plusSeconds(i));
+            try (LDAPConnection me = bound(passwords.get(i - 1))) {
+                assertThat(modify(me, oldForNew(passwords.get(i - 1), passwords.get(i)))
+                                .getResultCode())
+                        .isEqualTo(ResultCode.SUCCESS);
+            }
+        }
+        try (LDAPConnection me = bound("Fourth-of-2026")) {
+            for (String recent : List.of("Fourth-of-2026", "Third-of-2026x", "Second-of-2026")) {
+                assertRefused(modify(me, oldForNew("Fourth-of-2026", recent)), ResultCode.CONSTRAINT_VIOLATION, 8);
+            }
+            assertThat(modify(me, oldForNew("Fourth-of-2026", OLD)).getResultCode())
+                    .isEqualTo(ResultCode.SUCCESS);
+        }
     }
 
     private interface Attempt {

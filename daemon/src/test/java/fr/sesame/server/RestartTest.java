@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchScope;
+import fr.sesame.access.AccessSettings;
+import fr.sesame.interceptors.Diagnostics;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -21,8 +23,13 @@ class RestartTest {
 
     private EmbeddedDirectory start(String passwordOfCas, int port) throws ServerException {
         return EmbeddedDirectory.start(
-                new ServerSettings(
-                        folder, TestDirectory.BASE, "127.0.0.1", port, 1L << 30, Map.of("cas", passwordOfCas)),
+                TestDirectory.settings(
+                        folder,
+                        port,
+                        TestPasswords.SETTINGS,
+                        Diagnostics.UNIFORM,
+                        Map.of("cas", passwordOfCas),
+                        AccessSettings.standard()),
                 Clock.systemUTC(),
                 outcome -> {});
     }

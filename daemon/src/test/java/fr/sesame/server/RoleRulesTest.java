@@ -83,6 +83,7 @@ class RoleRulesTest {
         "anonymous, (cn=hidden),                      ou=people, 0",
         "anonymous, (cn=locked),                      ou=people, 0",
         "anonymous, (cn=gone),                        ou=people, 0",
+        "anonymous, (cn=late),                        ou=people, 0",
         "bob,       (cn=alice),                       ou=people, 1",
         "bob,       (cn=hidden),                      ou=people, 0",
         "bob,       (uid=bob),                        ou=people, 1",
@@ -133,7 +134,7 @@ class RoleRulesTest {
     void whoIsHiddenIsAnsweredAsWhoIsNotThere(String who) throws Exception {
         try (LDAPConnection connection = university.as(who)) {
             SearchResult expected = null;
-            for (String uid : List.of("nobody", "hidden", "locked", "gone")) {
+            for (String uid : List.of("nobody", "hidden", "locked", "gone", "late")) {
                 SearchResult found =
                         search(connection, new SearchRequest(dn(uid), SearchScope.BASE, "(objectClass=*)", "*"));
                 expected = expected == null ? found : expected;

@@ -144,25 +144,26 @@ class ServerTest {
     }
 
     /** Whoever knows such a text, from a file that was imported, must not be able to bind with it. */
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({
-        "{ARGON2}abc,  19",
-        "{x},          19",
-        "{X-NEW}abc,   19",
-        "{SSHA512},    0",
-        "{SSHA512}abc, 0",
-        "{SSHA}x,      0",
-        "{CRYPT},      0",
-        "{CRYPT}x,     0",
-        "{crypt}$2a$,  0",
-        "{PKCS5S2}abc, 0",
-        "{MD5}abc,     0"
-    })
-    void theTextOfAHashIsNoPassword(String stored, int written) throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ARGON2}abc",
+                "{x}",
+                "{X-NEW}abc",
+                "{SSHA512}",
+                "{SSHA512}abc",
+                "{SSHA}x",
+                "{CRYPT}",
+                "{CRYPT}x",
+                "{crypt}$2a$",
+                "{PKCS5S2}abc",
+                "{MD5}abc"
+            })
+    void theTextOfAHashIsNoPassword(String stored) throws Exception {
         try (LDAPConnection operator = directory.as("operator")) {
             Modification set = new Modification(ModificationType.REPLACE, "userPassword", stored);
             ModifyRequest request = new ModifyRequest(directory.person("strange"), set);
-            assertThat(codeOf(() -> operator.modify(request))).isEqualTo(written);
+            assertThat(codeOf(() -> operator.modify(request))).isEqualTo(19);
         }
         for (String password : List.of(stored, "abc", "x")) {
             try (LDAPConnection person = directory.anonymous()) {

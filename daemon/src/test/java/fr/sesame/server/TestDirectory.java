@@ -5,6 +5,10 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import fr.sesame.access.AccessSettings;
 import fr.sesame.interceptors.BindOutcome;
+import fr.sesame.interceptors.Diagnostics;
+import fr.sesame.password.PasswordSettings;
+import fr.sesame.schema.StateProjection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.directory.api.ldap.model.exception.LdapException;
+import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.server.core.api.DirectoryService;
 import org.jspecify.annotations.Nullable;
 
 /** A real directory on a free port, whose clock stands where the test sets it. */
@@ -23,14 +30,38 @@ public final class TestDirectory implements AutoCloseable {
     public static final Map<String, String> SERVICES =
             Map.of("operator", "of the operator", "daemon", "of the daemon", "cas", "of cas");
 
+    public static final StateProjection PROJECTION = new StateProjection(ZoneId.of("Europe/Paris"), Map.of());
+
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
     private final List<BindOutcome> binds = new CopyOnWriteArrayList<>();
     private final Clock clock = new Settable();
     private final EmbeddedDirectory server;
 
-    private TestDirectory(Path folder, Map<String, String> services, AccessSettings access) throws ServerException {
+    private TestDirectory(
+            Path folder,
+            PasswordSettings passwords,
+            Diagnostics diagnostics,
+            Map<String, String> services,
+            AccessSettings access)
+            throws ServerException {
         server = EmbeddedDirectory.start(
-                new ServerSettings(folder, BASE, "127.0.0.1", 0, 1L << 30, services, access), clock, binds::add);
+                settings(folder, 0, passwords, diagnostics, services, access), clock, binds::add);
+    }
+
+    static ServerSettings settings(
+            Path folder,
+            int port,
+            PasswordSettings passwords,
+            Diagnostics diagnostics,
+            Map<String, String> services,
+            AccessSettings access) {
+        return new ServerSettings(
+                folder, BASE, "127.0.0.1", port, 1L << 30, passwords, diagnostics, services, access, PROJECTION);
+    }
+
+    static TestDirectory start(Path folder, PasswordSettings passwords, Diagnostics diagnostics)
+            throws ServerException {
+        return new TestDirectory(folder, passwords, diagnostics, SERVICES, AccessSettings.standard());
     }
 
     public static TestDirectory start(Path folder) throws ServerException {
@@ -40,7 +71,7 @@ public final class TestDirectory implements AutoCloseable {
     /** With these services beside others, and these rules of access. */
     public static TestDirectory start(Path folder, Map<String, String> services, AccessSettings access)
             throws ServerException {
-        return new TestDirectory(folder, services, access);
+        return new TestDirectory(folder, TestPasswords.SETTINGS, Diagnostics.UNIFORM, services, access);
     }
 
     public int port() {
@@ -115,6 +146,18 @@ public final class TestDirectory implements AutoCloseable {
         try (LDAPConnection connection = as("operator")) {
             connection.add(entry);
         }
+    }
+
+    /** Read past the rules of access: nobody reads it over LDAP. */
+    String hashOf(String uid) throws LdapException {
+        DirectoryService service = server.service();
+        return new String(
+                service.getAdminSession()
+                        .lookup(new Dn(service.getSchemaManager(), person(uid)))
+                        .get("userPassword")
+                        .get()
+                        .getBytes(),
+                StandardCharsets.UTF_8);
     }
 
     @Override

@@ -49,6 +49,7 @@ final class University implements AutoCloseable {
         directory.addPerson(
                 "locked", "active", "[kind=technical][since=2026-11-01T00:00:00Z][by=rssi][reason=phishing]");
         directory.addPerson("gone", "active 20260101000000Z=inactive", null);
+        directory.addPerson("late", "pending+bind", null);
         try (LDAPConnection operator = directory.as("operator")) {
             for (Map.Entry<String, List<String>> value : VALUES.entrySet()) {
                 String name = value.getValue().get(0);

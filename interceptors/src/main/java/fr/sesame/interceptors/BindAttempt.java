@@ -1,6 +1,7 @@
 package fr.sesame.interceptors;
 
 import fr.sesame.interceptors.CredentialCheck.Verdict;
+import fr.sesame.password.rules.PasswordAge;
 import java.net.InetAddress;
 import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.server.core.api.interceptor.context.BindOperationContext;
@@ -12,7 +13,7 @@ public final class BindAttempt extends BindOperationContext {
     private @Nullable Entry candidate;
     private @Nullable Verdict verdict;
     private @Nullable Standing standing;
-    private @Nullable PasswordState passwordState;
+    private @Nullable PasswordAge age;
 
     /** @param from where it comes from; none if that is not known any more */
     public BindAttempt(@Nullable InetAddress from) {
@@ -35,8 +36,18 @@ public final class BindAttempt extends BindOperationContext {
         candidate = entry;
     }
 
-    void setVerdict(Verdict given) {
+    /** What was found of the password; none: it was not looked at. */
+    public void setVerdict(@Nullable Verdict given) {
         verdict = given;
+    }
+
+    /** What was found of the password; none: it was not looked at. */
+    public @Nullable Verdict verdict() {
+        return verdict;
+    }
+
+    boolean isRight() {
+        return verdict == Verdict.RIGHT;
     }
 
     boolean isBusy() {
@@ -47,9 +58,9 @@ public final class BindAttempt extends BindOperationContext {
         return verdict == Verdict.SHUT_OUT;
     }
 
-    void letIn(Standing known, PasswordState state) {
+    void letIn(Standing known, PasswordAge passwordAge) {
         standing = known;
-        passwordState = state;
+        age = passwordAge;
     }
 
     /** What the entry says of whoever was let in; none if they were not, or are nobody. */
@@ -57,8 +68,8 @@ public final class BindAttempt extends BindOperationContext {
         return standing;
     }
 
-    /** What the password opens of whoever was let in. */
-    public @Nullable PasswordState passwordState() {
-        return passwordState;
+    /** How old the password is of whoever was let in. */
+    public @Nullable PasswordAge age() {
+        return age;
     }
 }

@@ -1,6 +1,8 @@
 package fr.sesame.interceptors;
 
 import fr.sesame.account.Decision;
+import fr.sesame.password.rules.PasswordAge;
+import fr.sesame.password.rules.PasswordAging;
 import java.time.Clock;
 import java.time.Instant;
 import org.apache.directory.api.ldap.extras.controls.ppolicy.PasswordPolicyErrorEnum;
@@ -38,26 +40,22 @@ public final class BindInterceptor extends BaseInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger(BindInterceptor.class);
 
     private final Standings standings;
-    private final PasswordState.Lifetime lifetime;
+    private final PasswordAging aging;
     private final Diagnostics diagnostics;
     private final Clock clock;
     private final BindListener listener;
 
     /**
-     * @param lifetime how long passwords are good for
+     * @param aging how long passwords are good for
      * @param diagnostics what the text of a refusal may tell
      * @param clock decides what is active
      * @param listener is told how each bind ended
      */
     public BindInterceptor(
-            Standings standings,
-            PasswordState.Lifetime lifetime,
-            Diagnostics diagnostics,
-            Clock clock,
-            BindListener listener) {
+            Standings standings, PasswordAging aging, Diagnostics diagnostics, Clock clock, BindListener listener) {
         super("sesameBindInterceptor");
         this.standings = standings;
-        this.lifetime = lifetime;
+        this.aging = aging;
         this.diagnostics = diagnostics;
         this.clock = clock;
         this.listener = listener;
@@ -103,27 +101,28 @@ public final class BindInterceptor extends BaseInterceptor {
         if (standing.at(now) instanceof Decision.Refused refused) {
             throw refuse(attempt, BindOutcome.refused(refused.state()), PasswordPolicyErrorEnum.ACCOUNT_LOCKED);
         }
-        PasswordState state = PasswordState.at(standing.password(), lifetime, now);
-        if (state instanceof PasswordState.Expired) {
+        PasswordFacts password = standing.password();
+        PasswordAge age = aging.at(aging.maxAge().isZero() ? null : password.changedAt(), password.graceUses(), now);
+        if (age instanceof PasswordAge.Expired && !password.reset()) {
             throw refuse(attempt, BindOutcome.EXPIRED, PasswordPolicyErrorEnum.PASSWORD_EXPIRED);
         }
-        if (state instanceof PasswordState.MustChange && !asks(attempt) && diagnostics != Diagnostics.UNIFORM) {
+        if (password.reset() && !asks(attempt) && diagnostics != Diagnostics.UNIFORM) {
             throw refuse(attempt, BindOutcome.MUST_CHANGE);
         }
-        attempt.letIn(standing, state);
-        tell(attempt, responseTo(state));
+        attempt.letIn(standing, age);
+        tell(attempt, response(password.reset(), age));
         listener.bind(BindOutcome.ACCEPTED);
     }
 
-    private static @Nullable PasswordPolicyResponse responseTo(PasswordState state) {
+    private static @Nullable PasswordPolicyResponse response(boolean mustChange, PasswordAge age) {
         PasswordPolicyResponse response = new PasswordPolicyResponseImpl();
-        if (state instanceof PasswordState.MustChange) {
+        if (mustChange) {
             response.setPasswordPolicyError(PasswordPolicyErrorEnum.CHANGE_AFTER_RESET);
-        } else if (state instanceof PasswordState.Expiring expiring) {
+        } else if (age instanceof PasswordAge.Expiring expiring) {
             response.setTimeBeforeExpiration(
                     (int) Math.min(Integer.MAX_VALUE, expiring.left().toSeconds()));
-        } else if (state instanceof PasswordState.Grace grace) {
-            response.setGraceAuthNRemaining(grace.left());
+        } else if (age instanceof PasswordAge.Grace grace) {
+            response.setGraceAuthNRemaining(grace.remaining());
         } else {
             return null;
         }

@@ -10,10 +10,11 @@ public interface CredentialCheck {
      * Somebody who says who they are.
      *
      * @param account the normalised DN of whom they say they are, whether that is there or not
+     * @param exists whether it is
      * @param from where they are; none if that is not known any more
      * @param stored the values of {@code userPassword}; empty if there are none, or nobody of that name
      */
-    record Claim(String account, @Nullable InetAddress from, byte[] password, List<byte[]> stored) {}
+    record Claim(String account, boolean exists, @Nullable InetAddress from, byte[] password, List<byte[]> stored) {}
 
     /** The answer. */
     enum Verdict {
@@ -25,9 +26,13 @@ public interface CredentialCheck {
         BUSY
     }
 
-    /** Looks at it; for milliseconds, unless {@link #isQuick}. What is wrong takes the same time for everybody. */
-    Verdict check(Claim claim);
+    /**
+     * The answer if it takes microseconds, so that a thread that others wait for may ask: what is right by a fast hash or was
+     * found right lately, and what is not looked at. Else none, and nothing is counted.
+     */
+    @Nullable
+    Verdict quickly(Claim claim);
 
-    /** Whether the answer takes microseconds, so that a thread which others wait for may ask. */
-    boolean isQuick(Claim claim);
+    /** The answer, perhaps after milliseconds. What is wrong takes the same time for everybody. */
+    Verdict check(Claim claim);
 }

@@ -1,16 +1,18 @@
 package fr.sesame.interceptors;
 
 import fr.sesame.interceptors.CredentialCheck.Claim;
+import fr.sesame.password.PasswordHashes;
+import fr.sesame.password.rules.PasswordAging;
+import fr.sesame.password.rules.Weakness;
 import fr.sesame.schema.Attributes;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.directory.api.ldap.extras.controls.ppolicy.PasswordPolicyErrorEnum;
 import org.apache.directory.api.ldap.model.constants.PasswordPolicySchemaConstants;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
@@ -38,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  * old password, the earlier ones and the hash, is done here, before the write begins.
  */
 public final class PasswordChanges {
-    private static final Pattern SCHEME = Pattern.compile("\\{[A-Za-z0-9._/-]{1,32}\\}.*", Pattern.DOTALL);
     private static final List<String> NAMES = List.of(
             SchemaConstants.CN_AT,
             SchemaConstants.SN_AT,
@@ -52,7 +53,7 @@ public final class PasswordChanges {
     private final CredentialCheck credentials;
     private final PasswordQuality quality;
     private final PasswordRight.Of rights;
-    private final Duration minimumAge;
+    private final PasswordAging aging;
     private final Clock clock;
     private final Standings standings;
     private final PasswordHistory history;
@@ -60,14 +61,14 @@ public final class PasswordChanges {
     private final AttributeType reset;
     private final Set<String> needed = new HashSet<>();
 
-    /** @param minimumAge how old one's own password must be before it may be changed again */
+    /** @param aging how old one's own password must be before it may be changed again */
     public PasswordChanges(
             SchemaManager schema,
             EntryReader reader,
             CredentialCheck credentials,
             PasswordQuality quality,
             PasswordRight.Of rights,
-            Duration minimumAge,
+            PasswordAging aging,
             Clock clock)
             throws LdapException {
         this.schema = schema;
@@ -75,7 +76,7 @@ public final class PasswordChanges {
         this.credentials = credentials;
         this.quality = quality;
         this.rights = rights;
-        this.minimumAge = minimumAge;
+        this.aging = aging;
         this.clock = clock;
         standings = new Standings(schema);
         history = new PasswordHistory(schema);
@@ -146,17 +147,23 @@ public final class PasswordChanges {
         if (wish.old() != null) {
             checkOld(session, target, wish.old(), stored);
         }
-        Instant changed = standing.password().changedAt();
-        if (!wasReset && changed != null && clock.instant().isBefore(changed.plus(minimumAge))) {
+        if (!wasReset) {
+            checkAge(standing.password().changedAt());
+        }
+    }
+
+    private void checkAge(@Nullable Instant changed) throws PasswordRefusedException {
+        Optional<Weakness> young = aging.tooYoung(changed, clock.instant());
+        if (young.isPresent()) {
             throw new PasswordRefusedException(
                     ResultCodeEnum.CONSTRAINT_VIOLATION,
                     PasswordPolicyErrorEnum.PASSWORD_TOO_YOUNG,
-                    "the password was changed less than " + minimumAge.toHours() + " hours ago");
+                    young.get().sentence(Locale.FRENCH) + " / " + young.get().sentence(Locale.ENGLISH));
         }
     }
 
     private void checkOld(CoreSession session, Dn target, byte[] old, List<byte[]> stored) throws LdapException {
-        Claim claim = new Claim(target.getNormName(), PasswordInterceptor.addressOf(session), old, stored);
+        Claim claim = new Claim(target.getNormName(), true, PasswordInterceptor.addressOf(session), old, stored);
         switch (credentials.check(claim)) {
             case RIGHT -> {
                 // so it is theirs to change
@@ -181,7 +188,7 @@ public final class PasswordChanges {
             modifications.add(replace(userPassword));
         } else if (right == PasswordRight.FULL && quality.isHash(fresh)) {
             modifications.add(replace(userPassword, fresh));
-        } else if (looksLikeHash(fresh)) {
+        } else if (PasswordHashes.looksLikeHash(fresh)) {
             throw new PasswordRefusedException(
                     ResultCodeEnum.CONSTRAINT_VIOLATION,
                     PasswordPolicyErrorEnum.INSUFFICIENT_PASSWORD_QUALITY,
@@ -193,11 +200,6 @@ public final class PasswordChanges {
             modifications.add(replace(userPassword, quality.hash(fresh)));
         }
         return modifications;
-    }
-
-    /** Hashed once more, whoever has read that hash somewhere could bind with its text. */
-    private static boolean looksLikeHash(byte[] password) {
-        return SCHEME.matcher(new String(password, StandardCharsets.UTF_8)).matches();
     }
 
     private void judge(byte[] fresh, Entry entry, List<byte[]> stored) throws LdapException {

@@ -17,8 +17,7 @@ public record PasswordFacts(@Nullable String changed, boolean reset, int graceUs
     private static final DateTimeFormatter GENERALIZED_TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss[.SSS]X");
 
     /** When it was changed. One that cannot be read is as old as can be: the schema lets nobody write one. */
-    @Nullable
-    Instant changedAt() {
+    public @Nullable Instant changedAt() {
         if (changed == null) {
             return null;
         }
@@ -30,7 +29,7 @@ public record PasswordFacts(@Nullable String changed, boolean reset, int graceUs
     }
 
     /** An instant as these attributes write it: UTC, to the millisecond. */
-    static String text(Instant instant) {
+    public static String text(Instant instant) {
         return DateTimeFormatter.ofPattern("uuuuMMddHHmmss.SSS'Z'").format(instant.atOffset(ZoneOffset.UTC));
     }
 }

@@ -122,6 +122,7 @@ public final class PasswordInterceptor extends BaseInterceptor {
         }
         Claim claim = new Claim(
                 context.getDn().getNormName(),
+                true,
                 addressOf(context.getSession()),
                 context.getValue().getBytes(),
                 PasswordAuthenticator.stored(context.getOriginalEntry(), userPassword()));

@@ -43,7 +43,10 @@ public interface PasswordQuality {
     /** Whether a value is a hash of a scheme that is known. */
     boolean isHash(byte[] value);
 
-    /** How many earlier passwords are kept, so that none of them is taken again. */
+    /** Whether a hash is not one that would be made today. */
+    boolean isOutdated(byte[] hash);
+
+    /** How many passwords are kept beside the present one, so that none of them is taken again. */
     int remembered();
 
     /** One that a person can copy from a sheet of paper, and that nothing is wrong with. */

@@ -1,5 +1,6 @@
 package fr.sesame.interceptors;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.directory.api.ldap.model.entry.Modification;
 import org.apache.directory.api.ldap.model.name.Dn;
@@ -25,7 +26,7 @@ public final class PasswordWrite extends ModifyOperationContext {
             List<Modification> modifications,
             List<byte[]> basedOn,
             List<Modification> state) {
-        super(session, dn, modifications);
+        super(session, dn, new ArrayList<>(modifications)); // the chain adds its own
         this.basedOn = List.copyOf(basedOn);
         this.state = List.copyOf(state);
     }
@@ -33,6 +34,11 @@ public final class PasswordWrite extends ModifyOperationContext {
     /** Whether nothing but the password was asked to be changed. */
     boolean isNothingElse() {
         return getModItems().size() == 1;
+    }
+
+    /** Whether somebody else than its owner has set it; a new hash of the same password is nobody's. */
+    public boolean isByAnother() {
+        return !state.isEmpty() && !getSession().getEffectivePrincipal().getDn().equals(getDn());
     }
 
     List<byte[]> basedOn() {

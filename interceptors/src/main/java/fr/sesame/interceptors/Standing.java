@@ -24,7 +24,7 @@ public record Standing(
     /** Whether it may act at that instant: at a bind, and at every later operation. */
     public Decision at(Instant now) {
         if (!isAccount) {
-            return new Decision.Allowed();
+            return new Decision.Allowed(AccountState.ACTIVE);
         }
         return timeline == null ? new Decision.Refused(AccountState.INACTIVE) : Decision.at(timeline, lock, now);
     }

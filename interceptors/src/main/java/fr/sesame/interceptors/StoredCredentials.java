@@ -1,59 +1,110 @@
 package fr.sesame.interceptors;
 
+import fr.sesame.password.Busy;
+import fr.sesame.password.FailureCounters;
+import fr.sesame.password.HashingSlots;
+import fr.sesame.password.PasswordHashes;
+import fr.sesame.password.VerifiedCredentials;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.apache.directory.api.ldap.model.constants.LdapSecurityConstants;
-import org.apache.directory.api.ldap.model.password.PasswordUtil;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
-/** Compares passwords with stored hashes. */
-public final class StoredCredentials implements CredentialCheck, PasswordQuality {
-    private static final byte[] NOBODY = PasswordUtil.createStoragePassword(
-            "nobody has this password".getBytes(StandardCharsets.UTF_8), LdapSecurityConstants.HASH_METHOD_SSHA512);
+/**
+ * Compares passwords with stored hashes: what was right lately costs microseconds, slow hashes wait in turn, and wrong passwords
+ * delay the next try. A wrong password, a name that nobody has and an account without a password take one slow hash each; an
+ * account that still has the fast hash of an earlier directory too.
+ */
+public final class StoredCredentials implements CredentialCheck {
+    private final PasswordHashes hashes;
+    private final VerifiedCredentials verified;
+    private final HashingSlots slots;
+    private final FailureCounters failures;
+    private final Clock clock;
+    /** Matches nothing that anybody could send: it is compared only to spend the time. */
+    private final byte[] nobody;
+
+    public StoredCredentials(
+            PasswordHashes hashes,
+            VerifiedCredentials verified,
+            HashingSlots slots,
+            FailureCounters failures,
+            Clock clock) {
+        this.hashes = hashes;
+        this.verified = verified;
+        this.slots = slots;
+        this.failures = failures;
+        this.clock = clock;
+        nobody = hashes.hash("nobody has this password".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public @Nullable Verdict quickly(Claim claim) {
+        InetAddress from = claim.from();
+        if (from != null
+                && failures.before(claim.account(), from, clock.instant())
+                        instanceof fr.sesame.password.Verdict.Delayed) {
+            return Verdict.SHUT_OUT;
+        }
+        for (byte[] stored : claim.stored()) {
+            if (verified.contains(claim.account(), stored, claim.password())) {
+                return right(claim);
+            }
+            if (!hashes.isSlow(stored) && hashes.verify(claim.password(), stored)) {
+                return right(claim); // as cheap as to remember it
+            }
+        }
+        return null;
+    }
 
     @Override
     public Verdict check(Claim claim) {
-        boolean matches = false;
+        Verdict quick = quickly(claim);
+        if (quick != null) {
+            return quick;
+        }
+        InetAddress from = claim.from();
+        try {
+            if (slots.run(from == null ? "" : from.getHostAddress(), () -> verifySlowly(claim))) {
+                return right(claim);
+            }
+        } catch (Busy e) {
+            return Verdict.BUSY;
+        }
+        if (from != null) {
+            failures.failed(claim.account(), claim.exists(), from, clock.instant());
+        }
+        return Verdict.WRONG;
+    }
+
+    private Verdict right(Claim claim) {
+        if (claim.from() != null) {
+            failures.succeeded(claim.account(), claim.from());
+        }
+        return Verdict.RIGHT;
+    }
+
+    private boolean verifySlowly(Claim claim) {
+        boolean spent = false;
         for (byte[] stored : claim.stored()) {
-            matches |= isHash(stored) && PasswordUtil.compareCredentials(claim.password(), stored);
+            if (hashes.isSlow(stored)) {
+                spent = true;
+                if (hashes.verify(claim.password(), stored)) {
+                    verified.remember(claim.account(), stored, claim.password());
+                    return true;
+                }
+            }
         }
-        if (claim.stored().isEmpty()) {
-            PasswordUtil.compareCredentials(claim.password(), NOBODY);
-        }
-        return matches ? Verdict.RIGHT : Verdict.WRONG;
+        return !spent && hashes.verify(claim.password(), nobody);
     }
 
-    @Override
-    public boolean matches(byte[] password, byte[] hash) {
-        return isHash(hash) && PasswordUtil.compareCredentials(password, hash);
+    /** Forgets what is remembered of an account: its password was changed, or it was locked. */
+    public void forget(String account) {
+        verified.forget(account);
     }
 
-    @Override
-    public boolean isQuick(Claim claim) {
-        return true;
-    }
-
-    @Override
-    public List<Flaw> flaws(byte[] password, Owner owner, List<byte[]> recent) {
-        return List.of();
-    }
-
-    @Override
-    public byte[] hash(byte[] password) {
-        return PasswordUtil.createStoragePassword(password, LdapSecurityConstants.HASH_METHOD_SSHA512);
-    }
-
-    @Override
-    public boolean isHash(byte[] value) {
-        return value.length > 0 && value[0] == '{' && PasswordUtil.findAlgorithm(value) != null;
-    }
-
-    @Override
-    public int remembered() {
-        return 5;
-    }
-
-    @Override
-    public byte[] generate() {
-        return "Generated-2026".getBytes(StandardCharsets.UTF_8);
+    /** Lets an account in again from everywhere: somebody in charge has given it a new password. */
+    public void forgive(String account) {
+        failures.forget(account);
     }
 }

@@ -22,12 +22,18 @@ final class AttributeTable {
     private volatile Content content;
 
     /** Never changed: another takes its place. */
-    private record Content(Map<String, Integer> numbers, List<AttributeType> types, List<Attribute> blanks) {
-        static Content of(Map<String, Integer> numbers, List<AttributeType> types) {
-            return new Content(
-                    numbers,
-                    List.copyOf(types),
-                    types.stream().<Attribute>map(DefaultAttribute::new).toList());
+    private record Content(Map<String, Integer> numbers, List<Column> columns) {}
+
+    /**
+     * What is known of a type.
+     *
+     * @param name as it is sent
+     * @param blank an attribute of the type, without values: a copy costs a fifth of making one
+     */
+    record Column(AttributeType type, String name, Attribute blank) {
+        static Column of(AttributeType type) {
+            Attribute blank = new DefaultAttribute(type);
+            return new Column(type, blank.getUpId(), blank);
         }
     }
 
@@ -47,9 +53,9 @@ final class AttributeTable {
                 numbers.put(StandardCharsets.US_ASCII.decode(walk.value()).toString(), (int) walk.keyId());
             }
         }
-        AttributeType[] types = new AttributeType[numbers.size()];
-        numbers.forEach((oid, number) -> types[number] = typeOf(oid));
-        return Content.of(numbers, List.of(types));
+        Column[] columns = new Column[numbers.size()];
+        numbers.forEach((oid, number) -> columns[number] = Column.of(typeOf(oid)));
+        return new Content(numbers, List.of(columns));
     }
 
     private AttributeType typeOf(String oid) {
@@ -63,18 +69,13 @@ final class AttributeTable {
         }
     }
 
-    AttributeType type(int number) {
-        List<AttributeType> types = content.types();
-        if (number < 0 || number >= types.size()) {
+    Column column(int number) {
+        List<Column> columns = content.columns();
+        if (number < 0 || number >= columns.size()) {
             throw new StoreException(
                     "an entry has attribute number " + number + ", which means nothing here; run sesame verify");
         }
-        return types.get(number);
-    }
-
-    /** A new attribute of a type that {@link #type} knows, without values: a copy costs a fifth of making one. */
-    Attribute blank(int number) {
-        return content.blanks().get(number).clone();
+        return columns.get(number);
     }
 
     /** The number of a type, if it has one yet. */
@@ -89,13 +90,13 @@ final class AttributeTable {
             return known;
         }
         Content now = content;
-        int number = now.types().size();
+        int number = now.columns().size();
         Map<String, Integer> numbers = new HashMap<>(now.numbers());
         numbers.put(type.getOid(), number);
-        List<AttributeType> types = new ArrayList<>(now.types());
-        types.add(type);
+        List<Column> columns = new ArrayList<>(now.columns());
+        columns.add(Column.of(type));
         view.keep(store.attributes, Packer.idBytes(number), type.getOid().getBytes(StandardCharsets.US_ASCII));
-        content = Content.of(numbers, types);
+        content = new Content(numbers, List.copyOf(columns));
         return number;
     }
 }

@@ -1,7 +1,6 @@
 package fr.sesame.partition;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 import org.apache.directory.api.ldap.model.entry.Attribute;
 import org.apache.directory.api.ldap.model.entry.DefaultEntry;
@@ -19,20 +18,13 @@ import org.apache.directory.api.ldap.model.schema.SchemaManager;
  *   attribute = number number *value            the number of the type ({@link AttributeTable}), how many values
  *   value     = number *OCTET [normalised]      length * 8 + form
  *   form      = 0 / 1 / 2 / 3 / 4               of the normalised value: 0: the same; 1: follows, as text; 2: there is no
- *                                               value at all; 3: as {@link #spaced}; 4: the same in lower case
+ *                                               value at all; 3: as {@link ValueFormat#spaced}; 4: the same in lower case
  *   text      = number *OCTET                   UTF-8
  *   number    = LEB128
  * </pre>
  */
 final class EntryFormat {
     static final int VERSION = 1;
-    private static final int SAME = 0;
-    private static final int NORMALIZED_FOLLOWS = 1;
-    private static final int NULL = 2;
-    private static final int SPACED = 3;
-    private static final int SPACED_LOWER = 4;
-    private static final int FORM_BITS = 3;
-    private static final int FORM = (1 << FORM_BITS) - 1;
     private static final int TYPICAL_BYTES = 1024;
 
     private final AttributeTable table;
@@ -50,66 +42,15 @@ final class EntryFormat {
         Packer packer = new Packer(TYPICAL_BYTES);
         packer.put(VERSION).number(head.parent()).text(head.rdn());
         for (Attribute attribute : entry) {
-            packer.number(table.number(view, attribute.getAttributeType())).number(attribute.size());
-            for (Value value : attribute) {
-                write(packer, value);
+            packer.number(table.number(view, attribute.getAttributeType()));
+            if (!(attribute instanceof StoredAttribute stored && stored.copyTo(packer))) {
+                packer.number(attribute.size());
+                for (Value value : attribute) {
+                    ValueFormat.write(packer, value);
+                }
             }
         }
         return packer.toBytes();
-    }
-
-    private static void write(Packer packer, Value value) {
-        byte[] bytes = value.getBytes();
-        if (value.isNull() || bytes == null) {
-            packer.number(NULL);
-            return;
-        }
-        int form = form(value);
-        packer.number(((long) bytes.length << FORM_BITS) | form).raw(bytes);
-        if (form == NORMALIZED_FOLLOWS) {
-            packer.text(value.getNormalized());
-        }
-    }
-
-    private static int form(Value value) {
-        String normalized = value.isHumanReadable() ? value.getNormalized() : null;
-        String given = value.isHumanReadable() ? value.getString() : "";
-        if (normalized == null || normalized.equals(given)) {
-            return SAME;
-        }
-        if (isSpaced(normalized, given, true)) {
-            return SPACED_LOWER;
-        }
-        return isSpaced(normalized, given, false) ? SPACED : NORMALIZED_FOLLOWS;
-    }
-
-    /** Whether {@code normalized} equals {@code spaced(given, lower)}; most that are not differ at once. */
-    private static boolean isSpaced(String normalized, String given, boolean lower) {
-        boolean mayBe = normalized.length() >= given.length() + 2
-                && normalized.charAt(0) == ' '
-                && (given.isEmpty() || normalized.charAt(1) == small(given.charAt(0), lower));
-        return mayBe && normalized.equals(spaced(given, lower));
-    }
-
-    private static char small(char c, boolean lower) {
-        return lower && c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
-    }
-
-    /**
-     * What most values are when prepared for comparison (RFC 4518, 2.6.1): one space before and after, two within, ASCII letters
-     * small where case does not matter. What else preparation does is written out.
-     */
-    static String spaced(String given, boolean lower) {
-        StringBuilder text = new StringBuilder(given.length() + 8).append(' ');
-        for (int i = 0; i < given.length(); i++) {
-            char c = given.charAt(i);
-            if (c == ' ') {
-                text.append("  ");
-            } else {
-                text.append(small(c, lower));
-            }
-        }
-        return text.append(' ').toString();
     }
 
     static Head head(ByteBuffer record) {
@@ -135,86 +76,34 @@ final class EntryFormat {
         return new Head(unpacker.number(), unpacker.text());
     }
 
-    /** The entry, without its DN, with the attributes that are wanted; nobody else has it. */
-    Entry read(ByteBuffer record, Predicate<AttributeType> wanted) throws LdapException {
-        Unpacker unpacker = open(record);
-        unpacker.number();
-        unpacker.skip(unpacker.length());
-        Entry entry = new DefaultEntry(schema);
-        StoredValue source = new StoredValue();
-        while (unpacker.hasMore()) {
-            int number = (int) unpacker.number();
-            AttributeType type = table.type(number);
-            int count = (int) unpacker.number();
-            if (wanted.test(type)) {
-                Attribute attribute = table.blank(number);
-                attribute.add(values(unpacker, type, count, source));
-                entry.put(attribute);
-            } else {
-                for (int i = 0; i < count; i++) {
-                    skipValue(unpacker);
-                }
+    /** All of the entry, without its DN, each value made, so that one that cannot be read is found. */
+    Entry readWhole(ByteBuffer record) throws LdapException {
+        Entry entry = read(record, type -> true);
+        for (Attribute attribute : entry) {
+            if (attribute instanceof StoredAttribute stored) {
+                stored.open();
             }
         }
         return entry;
     }
 
-    private static Value[] values(Unpacker unpacker, AttributeType type, int count, StoredValue source)
-            throws LdapException {
-        boolean text = type.getSyntax().isHumanReadable();
-        Value[] values = new Value[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = value(unpacker, type, text, source);
-        }
-        return values;
-    }
-
-    private static Value value(Unpacker unpacker, AttributeType type, boolean text, StoredValue source)
-            throws LdapException {
-        long header = unpacker.number();
-        int form = (int) header & FORM;
-        if (form == NULL) {
-            return text ? new Value(type, (String) null) : new Value(type, (byte[]) null);
-        }
-        byte[] bytes = unpacker.raw((int) (header >>> FORM_BITS));
-        return source.read(
-                type,
-                text,
-                bytes,
-                switch (form) {
-                    case SAME -> null;
-                    case NORMALIZED_FOLLOWS -> unpacker.text();
-                    case SPACED -> spaced(bytes, false);
-                    case SPACED_LOWER -> spaced(bytes, true);
-                    default ->
-                        throw new StoreException(
-                                "a value has form " + form + ", which means nothing; run sesame verify");
-                });
-    }
-
-    /** As {@link #spaced(String, boolean)}, without characters in between where the bytes are ASCII. */
-    private static String spaced(byte[] given, boolean lower) {
-        byte[] text = new byte[given.length * 2 + 2];
-        int size = 0;
-        text[size++] = ' ';
-        for (byte octet : given) {
-            if (octet < 0) {
-                return spaced(new String(given, StandardCharsets.UTF_8), lower);
-            }
-            text[size++] = (byte) small((char) octet, lower);
-            if (octet == ' ') {
-                text[size++] = ' ';
+    /** The entry, without its DN, with the attributes that are wanted; nobody else has it. Values are made when asked for. */
+    Entry read(ByteBuffer record, Predicate<AttributeType> wanted) throws LdapException {
+        byte[] bytes = new byte[record.remaining()];
+        record.duplicate().get(bytes);
+        Unpacker unpacker = open(ByteBuffer.wrap(bytes));
+        unpacker.number();
+        unpacker.skip(unpacker.length());
+        Entry entry = new DefaultEntry(schema);
+        while (unpacker.hasMore()) {
+            AttributeTable.Column column = table.column((int) unpacker.number());
+            int count = (int) unpacker.number();
+            int from = unpacker.position();
+            ValueFormat.skip(unpacker, count);
+            if (wanted.test(column.type())) {
+                entry.add(new StoredAttribute(column, bytes, from, unpacker.position(), count));
             }
         }
-        text[size++] = ' ';
-        return new String(text, 0, size, StandardCharsets.ISO_8859_1);
-    }
-
-    private static void skipValue(Unpacker unpacker) {
-        long header = unpacker.number();
-        unpacker.skip((int) (header >>> FORM_BITS));
-        if ((header & FORM) == NORMALIZED_FOLLOWS) {
-            unpacker.skip(unpacker.length());
-        }
+        return entry;
     }
 }

@@ -1,6 +1,7 @@
 package fr.sesame.partition;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -219,7 +220,7 @@ final class Filters {
     }
 
     /** All types that a filter names. */
-    void collectTypes(ExprNode node, Set<AttributeType> into) throws LdapException {
+    void collectTypes(ExprNode node, Collection<AttributeType> into) throws LdapException {
         if (node instanceof BranchNode branch) {
             for (ExprNode child : branch.getChildren()) {
                 collectTypes(child, into);

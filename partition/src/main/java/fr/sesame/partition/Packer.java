@@ -47,8 +47,12 @@ final class Packer {
     }
 
     Packer raw(byte[] value, int length) {
+        return raw(value, 0, length);
+    }
+
+    Packer raw(byte[] value, int from, int length) {
         room(length);
-        System.arraycopy(value, 0, bytes, size, length);
+        System.arraycopy(value, from, bytes, size, length);
         size += length;
         return this;
     }

@@ -1,10 +1,12 @@
 package fr.sesame.partition;
 
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.entry.Attribute;
 import org.apache.directory.api.ldap.model.entry.DefaultAttribute;
@@ -32,7 +34,7 @@ final class Reading {
     private final Tree tree;
     private final AttributeType entryDn;
     private final AttributeType contextCsn;
-    private final Set<AttributeType> always = new HashSet<>();
+    private final Set<String> always;
 
     Reading(EntryStore store, SchemaManager schema, AttributeTable table, Tree tree) {
         this.store = store;
@@ -40,11 +42,13 @@ final class Reading {
         this.tree = tree;
         entryDn = schema.getAttributeType(SchemaConstants.ENTRY_DN_AT);
         contextCsn = schema.getAttributeType(SchemaConstants.CONTEXT_CSN_AT);
-        ALWAYS.forEach(name -> always.add(schema.getAttributeType(name)));
+        always = ALWAYS.stream()
+                .map(name -> schema.getAttributeType(name).getOid())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Which attributes are to be read for a request; {@code also} is what its filter looks at. */
-    Predicate<AttributeType> wanted(FilteringOperationContext context, Set<AttributeType> also) {
+    Predicate<AttributeType> wanted(FilteringOperationContext context, Collection<AttributeType> also) {
         boolean user = context.isAllUserAttributes();
         boolean operational = context.isAllOperationalAttributes();
         Set<AttributeTypeOptions> named = context.getReturningAttributes();
@@ -52,12 +56,14 @@ final class Reading {
         if (nothingSaid || (user && operational)) {
             return type -> true;
         }
-        Set<AttributeType> types = new HashSet<>(always);
-        types.addAll(also);
+        // By OID: the hash code of a type is computed anew each time, from all that it consists of.
+        Set<String> oids = new HashSet<>(always);
+        also.forEach(type -> oids.add(type.getOid()));
         if (named != null) {
-            named.forEach(option -> types.add(option.getAttributeType()));
+            named.forEach(option -> oids.add(option.getAttributeType().getOid()));
         }
-        return type -> types.contains(type) || (type.isUser() ? user : operational) || isBelowOneOf(type, named);
+        return type ->
+                (type.isUser() ? user : operational) || oids.contains(type.getOid()) || isBelowOneOf(type, named);
     }
 
     private static boolean isBelowOneOf(AttributeType type, @Nullable Set<AttributeTypeOptions> named) {

@@ -57,7 +57,7 @@ final class Rebuilder {
     private void place(WriteView view, long id, Map<Long, long[]> counts) throws LdapException {
         ByteBuffer record = tree.record(view, id).duplicate();
         EntryFormat.Head head = EntryFormat.head(record.duplicate());
-        Entry entry = format.read(record, type -> true);
+        Entry entry = format.readWhole(record);
         view.keep(store.names, Tree.nameKey(head.parent(), tree.normalized(head)), Packer.idBytes(id));
         view.add(store.children, Packer.idBytes(head.parent()), id);
         String target = aliases.targetIn(entry);

@@ -324,7 +324,7 @@ public final class StoredPartition extends AbstractPartition {
     private SearchCursor search(SearchOperationContext context, View view, long base, Dn asked) throws LdapException {
         Parts known = parts();
         ExprNode filter = context.getFilter();
-        Set<AttributeType> filtered = new HashSet<>();
+        List<AttributeType> filtered = new ArrayList<>();
         known.filters().collectTypes(filter, filtered);
         Scope scope = Scope.of(
                 view,

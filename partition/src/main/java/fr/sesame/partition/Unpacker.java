@@ -52,7 +52,15 @@ final class Unpacker {
     }
 
     void skip(int length) {
+        if (length < 0) {
+            throw new IllegalStateException("a length of " + length);
+        }
         buffer.position(buffer.position() + length);
+    }
+
+    /** Where it stands in the buffer. */
+    int position() {
+        return buffer.position();
     }
 
     boolean hasMore() {

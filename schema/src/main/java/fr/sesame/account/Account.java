@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,17 +42,16 @@ public record Account(
 
     /** The state at that instant, the lock laid over the timeline. */
     public AccountState stateAt(Instant instant) {
-        return Decision.stateAt(timeline, lock, instant);
+        return decisionAt(instant).state();
+    }
+
+    /** Whether it may bind at that instant. */
+    public Decision decisionAt(Instant instant) {
+        return Decision.at(timeline, lock, instant);
     }
 
     /** The first instant after that one at which the state may change: a step of the timeline, a lock's begin or end. */
     public Optional<Instant> nextChangeAfter(Instant instant) {
-        Stream<Instant> steps = timeline.nextAfter(instant).map(Timeline.Step::at).stream();
-        Stream<Instant> ofLock = lock == null
-                ? Stream.empty()
-                : Stream.of(Optional.of(lock.since()), Optional.ofNullable(lock.until()))
-                        .flatMap(Optional::stream)
-                        .filter(at -> at.isAfter(instant));
-        return Stream.concat(steps, ofLock).min(Instant::compareTo);
+        return Decision.nextChangeAfter(timeline, lock, instant);
     }
 }

@@ -1,32 +1,22 @@
 package fr.sesame.account;
 
-import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * The five states of an account (domain.md, "The five states"). Only {@link #ACTIVE} may bind. {@link #LOCKED} never
- * stands in a timeline: it is laid over one.
+ * The five states of an account (domain.md, "The five states"), as everybody sees them. Whether one may bind is a
+ * {@link Decision}'s to say. {@link #LOCKED} never stands in a timeline: it is laid over one.
  */
 public enum AccountState {
     /** Known and propagated before arrival; login and mail are already attributed. */
-    PREPARED(1),
+    PREPARED,
     /** The normal life of the account. */
-    ACTIVE(3),
+    ACTIVE,
     /** A security measure, lifted by a human. */
-    LOCKED(-1),
+    LOCKED,
     /** After the exit date, before inactivity: simply reopened. */
-    PENDING(2),
+    PENDING,
     /** Kept for ever, so that login and mail address are never given to somebody else. */
-    INACTIVE(0);
-
-    /** Least open first: inactive, prepared, pending, active (domain.md, "The calendar by population"). */
-    public static final Comparator<AccountState> BY_OPENNESS = Comparator.comparingInt(state -> state.openness);
-
-    private final int openness;
-
-    AccountState(int openness) {
-        this.openness = openness;
-    }
+    INACTIVE;
 
     /** The word for it in entries, files and on the command line: {@code prepared}, {@code active}, … */
     public String word() {

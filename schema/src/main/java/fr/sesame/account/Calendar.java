@@ -44,8 +44,8 @@ public record Calendar(ZoneId zone, Map<Population, PopulationRule> rules) {
     }
 
     /**
-     * Prepared until the opening day, active through the closing day, pending through the grace, then inactive. What closes
-     * before it opens never opened: it is inactive for ever.
+     * Prepared until the opening day, active through the closing day, pending through the grace (and still able to bind then,
+     * if the population says so), then inactive. What closes before it opens never opened: it is inactive for ever.
      */
     public Timeline timeline(Affiliation affiliation) {
         PopulationRule rule = ruleOf(affiliation.population());
@@ -53,21 +53,22 @@ public record Calendar(ZoneId zone, Map<Population, PopulationRule> rules) {
         Optional<LocalDate> closing = rule.closing(affiliation.facts()).filter(day -> day.isBefore(NEVER));
         if (opening.isEmpty()
                 || closing.filter(day -> day.isBefore(opening.get())).isPresent()) {
-            return Timeline.always(AccountState.INACTIVE);
+            return Timeline.always(Phase.INACTIVE);
         }
         if (!opening.get().isBefore(NEVER)) {
-            return Timeline.always(AccountState.PREPARED);
+            return Timeline.always(Phase.PREPARED);
         }
         List<Timeline.Step> steps = new ArrayList<>();
-        steps.add(new Timeline.Step(startOf(opening.get()), AccountState.ACTIVE));
+        steps.add(new Timeline.Step(startOf(opening.get()), Phase.ACTIVE));
         closing.ifPresent(day -> {
             LocalDate lastPending = day.plus(rule.grace());
             if (lastPending.isAfter(day)) {
-                steps.add(new Timeline.Step(startOf(day.plusDays(1)), AccountState.PENDING));
+                steps.add(new Timeline.Step(
+                        startOf(day.plusDays(1)), rule.pendingMayBind() ? Phase.PENDING_MAY_BIND : Phase.PENDING));
             }
-            steps.add(new Timeline.Step(startOf(lastPending.plusDays(1)), AccountState.INACTIVE));
+            steps.add(new Timeline.Step(startOf(lastPending.plusDays(1)), Phase.INACTIVE));
         });
-        return new Timeline(AccountState.PREPARED, steps);
+        return new Timeline(Phase.PREPARED, steps);
     }
 
     /** Of several affiliations of one person: the most open state at each instant. */
@@ -78,10 +79,8 @@ public record Calendar(ZoneId zone, Map<Population, PopulationRule> rules) {
     /** The affiliation that decides the state at that instant: the most open one, the first in their order among equals. */
     public Optional<Affiliation> deciding(Collection<Affiliation> affiliations, Instant instant) {
         return affiliations.stream()
-                .max(Comparator.comparing(
-                                (Affiliation affiliation) ->
-                                        timeline(affiliation).stateAt(instant),
-                                AccountState.BY_OPENNESS)
+                .max(Comparator.comparing((Affiliation affiliation) ->
+                                timeline(affiliation).phaseAt(instant))
                         .thenComparing(Comparator.reverseOrder()));
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param endMandatory whether an end date must be given
  * @param validationMandatory whether somebody must answer for the person
  * @param longerThanDays a stay of so many days or fewer, both ends counted, gives no account; 0: any stay does
+ * @param pendingMayBind whether whoever is pending may still bind (SUPANN's {@code SupannSursis})
  */
 public record PopulationRule(
         List<DayRule> opens,
@@ -24,7 +25,8 @@ public record PopulationRule(
         Period grace,
         boolean endMandatory,
         boolean validationMandatory,
-        int longerThanDays) {
+        int longerThanDays,
+        boolean pendingMayBind) {
 
     /** @throws InvalidValueException if no opening is given, or the grace or the length of a stay is negative */
     public PopulationRule {

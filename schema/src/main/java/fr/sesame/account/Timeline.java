@@ -8,19 +8,20 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The state of an account as a function of time: one state since ever, then steps, each of which holds from its instant
+ * The phase of an account as a function of time: one phase since ever, then steps, each of which holds from its instant
  * on (inclusive) until the next (exclusive). Instants are exact to the second. A lock is never in it (design.md, "One
  * idea carries the rest").
  *
  * <p>Its text form, which the entry carries, is {@code prepared 20260914220000Z=active 20271231230000Z=pending
- * 20280101230000Z=inactive}: the first state, then the steps in order, in UTC.
+ * 20280101230000Z=inactive}: the first phase, then the steps in order, in UTC. The words are those of {@link Phase}.
  */
-public record Timeline(AccountState first, List<Step> steps) {
+public record Timeline(Phase first, List<Step> steps) {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int UTC_LENGTH = "20260914220000Z".length();
@@ -28,21 +29,23 @@ public record Timeline(AccountState first, List<Step> steps) {
     private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
     /**
-     * A change of state.
+     * A change of phase.
      *
-     * @param at the first instant of the new state
-     * @param state the state from then on
+     * @param at the first instant of the new phase
+     * @param phase the phase from then on
      */
-    public record Step(Instant at, AccountState state) {}
+    public record Step(Instant at, Phase phase) {
+        /** The visible state from then on. */
+        public AccountState state() {
+            return phase.state();
+        }
+    }
 
-    /** @throws InvalidValueException if the steps do not ascend, do not change the state, lock, or have no text form */
+    /** @throws InvalidValueException if the steps do not ascend, do not change the phase, or have no text form */
     public Timeline {
         steps = List.copyOf(steps);
-        AccountState before = first;
+        Phase before = first;
         Instant last = Instant.MIN;
-        if (first == AccountState.LOCKED) {
-            throw new InvalidValueException("a timeline never locks: a lock is laid over it");
-        }
         for (Step step : steps) {
             if (!step.at().isAfter(last)) {
                 throw new InvalidValueException(
@@ -54,30 +57,35 @@ public record Timeline(AccountState first, List<Step> steps) {
                 throw new InvalidValueException(
                         "a step of a timeline is at a whole second of the years 0000 to 9999, found " + step.at());
             }
-            if (step.state() == before || step.state() == AccountState.LOCKED) {
-                throw new InvalidValueException("a step of a timeline changes the state to a dated one, found "
-                        + step.state().word() + " after " + before.word());
+            if (step.phase() == before) {
+                throw new InvalidValueException("a step of a timeline changes the phase, found "
+                        + step.phase().word() + " after " + before.word());
             }
-            before = step.state();
+            before = step.phase();
             last = step.at();
         }
     }
 
     /** A timeline without steps. */
-    public static Timeline always(AccountState state) {
-        return new Timeline(state, List.of());
+    public static Timeline always(Phase phase) {
+        return new Timeline(phase, List.of());
     }
 
-    /** The state at that instant. */
-    public AccountState stateAt(Instant instant) {
-        AccountState state = first;
+    /** The phase at that instant. */
+    public Phase phaseAt(Instant instant) {
+        Phase phase = first;
         for (Step step : steps) {
             if (step.at().isAfter(instant)) {
                 break;
             }
-            state = step.state();
+            phase = step.phase();
         }
-        return state;
+        return phase;
+    }
+
+    /** The visible state at that instant. */
+    public AccountState stateAt(Instant instant) {
+        return phaseAt(instant).state();
     }
 
     /** The first change strictly after that instant. */
@@ -91,28 +99,28 @@ public record Timeline(AccountState first, List<Step> steps) {
     }
 
     /**
-     * At each instant the most open state that any of them gives: active, then pending, then prepared, then inactive. Of
-     * none at all: always inactive.
+     * At each instant the most open phase that any of them gives: active, then pending that may bind, then pending, then
+     * prepared, then inactive. Of none at all: always inactive.
      */
     public static Timeline mostOpen(Collection<Timeline> timelines) {
         TreeSet<Instant> instants = new TreeSet<>();
         timelines.forEach(timeline -> timeline.steps.forEach(step -> instants.add(step.at())));
-        AccountState first = mostOpenOf(timelines.stream().map(Timeline::first).toList());
+        Phase first = mostOpenOf(timelines.stream().map(Timeline::first).toList());
         List<Step> steps = new ArrayList<>();
-        AccountState before = first;
+        Phase before = first;
         for (Instant instant : instants) {
-            AccountState state =
-                    mostOpenOf(timelines.stream().map(t -> t.stateAt(instant)).toList());
-            if (state != before) {
-                steps.add(new Step(instant, state));
-                before = state;
+            Phase phase =
+                    mostOpenOf(timelines.stream().map(t -> t.phaseAt(instant)).toList());
+            if (phase != before) {
+                steps.add(new Step(instant, phase));
+                before = phase;
             }
         }
         return new Timeline(first, steps);
     }
 
-    private static AccountState mostOpenOf(List<AccountState> states) {
-        return states.stream().max(AccountState.BY_OPENNESS).orElse(AccountState.INACTIVE);
+    private static Phase mostOpenOf(List<Phase> phases) {
+        return phases.stream().max(Comparator.naturalOrder()).orElse(Phase.INACTIVE);
     }
 
     /** @throws InvalidValueException if the text is not the text form of a timeline */
@@ -123,17 +131,17 @@ public record Timeline(AccountState first, List<Step> steps) {
             int equals = words[i].indexOf('=');
             if (equals < 0) {
                 throw new InvalidValueException(
-                        "'" + text + "' is not a timeline; expected a state, then instant=state");
+                        "'" + text + "' is not a timeline; expected a phase, then instant=phase");
             }
             try {
                 Instant at = instant(words[i], equals);
-                steps.add(new Step(at, AccountState.ofWord(words[i].substring(equals + 1))));
+                steps.add(new Step(at, Phase.ofWord(words[i].substring(equals + 1))));
             } catch (DateTimeException e) {
                 throw new InvalidValueException(
                         "'" + words[i] + "' is not a step of a timeline; expected 20260914220000Z=active");
             }
         }
-        return new Timeline(AccountState.ofWord(words[0]), steps);
+        return new Timeline(Phase.ofWord(words[0]), steps);
     }
 
     /** By hand: a formatter takes ten times as long, and every bind reads a timeline. */
@@ -171,7 +179,7 @@ public record Timeline(AccountState first, List<Step> steps) {
             text.append(' ')
                     .append(UTC.format(step.at()))
                     .append('=')
-                    .append(step.state().word());
+                    .append(step.phase().word());
         }
         return text.toString();
     }

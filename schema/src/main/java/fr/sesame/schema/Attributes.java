@@ -22,10 +22,24 @@ public final class Attributes {
     public static final String TIMELINE = "sesameTimeline";
     /** Ours: the visible state, a word of {@link fr.sesame.account.AccountState}. */
     public static final String STATE = "sesameState";
-    /** Ours: the next instant at which the state changes; GeneralizedTime in UTC, ordered, indexed; absent if never. */
+    /** Ours: the next instant at which the state, or what is projected of it, changes; GeneralizedTime in UTC, ordered, indexed; absent if never. */
     public static final String NEXT_CHANGE = "sesameNextChange";
     /** Ours: the lock laid over the timeline; see {@link LockText}. */
     public static final String LOCK = "sesameLock";
+
+    /** Ours: whether the account may bind by its dates and lock, TRUE or FALSE. Projected, see {@link StateProjection}. */
+    public static final String MAY_BIND = "sesameMayBind";
+
+    /** Of draft-behera-ldap-password-policy; operational. Projected. */
+    public static final String PWD_ACCOUNT_LOCKED_TIME = "pwdAccountLockedTime";
+    /** Of 389 Directory Server; operational. Projected. */
+    public static final String NS_ACCOUNT_LOCK = "nsAccountLock";
+    /** RFC 2307; days since 1970. Projected. */
+    public static final String SHADOW_EXPIRE = "shadowExpire";
+    /** {@code {COMPTE}A:SupannActif}; one value for each label. Ours is projected. */
+    public static final String SUPANN_RESOURCE_STATE = "supannRessourceEtat";
+    /** {@code {COMPTE}A:SupannActif:20260915:20271231}; one value for each label. Ours is projected. */
+    public static final String SUPANN_RESOURCE_STATE_DATE = "supannRessourceEtatDate";
 
     public static final String SUPANN_BIRTH_NAME = "supannNomDeNaissance";
     /** {@code AAAA-MM-JJ}. */

@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
 
 /**
  * The schema for other directories, so that they can hold the same entries: made of the same files that the embedded server
- * loads, less what each server brings along itself.
+ * loads, less what each server brings along itself, or does not take. OpenLDAP is to have its own {@code nis} schema.
  */
 public final class SchemaExport {
     private static final Pattern NAME = Pattern.compile("NAME '([^']+)'");
     /** Schemas and attributes, in lower case. */
-    private static final Set<String> BROUGHT_BY_389 = Set.of("eduperson", "mailforwardingaddress");
+    private static final Set<String> BROUGHT_BY_389 = Set.of("eduperson", "netscape", "mailforwardingaddress");
+    /** OpenLDAP defines operational attributes in its own code only. */
+    private static final Set<String> REFUSED_BY_OPENLDAP = Set.of("netscape");
 
     private static final int LINE = 76;
 
@@ -30,7 +32,7 @@ public final class SchemaExport {
         OPENLDAP_LDIF("openldap", ".ldif"),
         /** For {@code include} in slapd.conf. */
         OPENLDAP_SCHEMA("openldap", ".schema"),
-        /** For the schema folder of an instance; 389 Directory Server has eduPerson and the mail attributes already. */
+        /** For the schema folder of an instance; 389 Directory Server has eduPerson, nsAccountLock and the mail attributes already. */
         DS389("389-ds", ".ldif");
 
         private final String folder;
@@ -41,8 +43,8 @@ public final class SchemaExport {
             this.suffix = suffix;
         }
 
-        private boolean brings(String name) {
-            return this == DS389 && BROUGHT_BY_389.contains(name);
+        private boolean leavesOut(String name) {
+            return this == DS389 ? BROUGHT_BY_389.contains(name) : REFUSED_BY_OPENLDAP.contains(name);
         }
     }
 
@@ -65,7 +67,7 @@ public final class SchemaExport {
         List<Path> written = new ArrayList<>();
         int number = 61;
         for (SchemaFile file : SchemaFiles.all()) {
-            if (format.brings(file.name())) {
+            if (format.leavesOut(file.name())) {
                 continue;
             }
             // 389 reads its folder in the order of the names; what is below 60 is its own.
@@ -101,7 +103,7 @@ public final class SchemaExport {
 
     private static void add(List<String> lines, String before, List<String> definitions, Format format) {
         for (String definition : definitions) {
-            if (!format.brings(nameOf(definition))) {
+            if (!format.leavesOut(nameOf(definition))) {
                 fold(lines, before + definition);
             }
         }

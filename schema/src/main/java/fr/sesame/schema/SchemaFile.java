@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One schema: its definitions in the words of RFC 4512, 4.1, in the order of the file.
  *
- * @param name {@code sesame}, {@code supann}, {@code eduperson}, {@code schac}
+ * @param name {@code sesame}, {@code supann}, {@code eduperson}, {@code schac}, {@code netscape}
  * @param attributeTypes the attribute types
  * @param objectClasses the object classes
  */

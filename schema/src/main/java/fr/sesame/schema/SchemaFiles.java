@@ -14,7 +14,7 @@ import java.util.List;
  * down. The embedded server loads them, and every export is made of them.
  */
 public final class SchemaFiles {
-    private static final List<String> NAMES = List.of("eduperson", "schac", "supann", "sesame");
+    private static final List<String> NAMES = List.of("eduperson", "schac", "supann", "netscape", "sesame");
     private static final String ATTRIBUTE_TYPES = "attributeTypes: ";
     private static final String OBJECT_CLASSES = "objectClasses: ";
 

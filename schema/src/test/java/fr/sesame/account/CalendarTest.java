@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +128,7 @@ class CalendarTest {
                 Facts.NONE.withBegin(LocalDate.of(2026, 7, 18)).withYear(2026).withCancelled(cancelled);
         Timeline timeline = CALENDAR.timeline(Calendars.affiliation("student", facts));
         if (lastOpen == null) {
-            assertThat(timeline).as(why).isEqualTo(Timeline.always(AccountState.INACTIVE));
+            assertThat(timeline).as(why).isEqualTo(Timeline.always(Phase.INACTIVE));
         } else {
             assertThat(at(lastOpen + "T23:59:59", "student", facts)).as(why).isEqualTo("active");
             assertThat(at(lastOpen.plusDays(1) + "T00:00:00", "student", facts))
@@ -156,7 +158,7 @@ class CalendarTest {
     void whatIsGoneOnTheDayItWouldHaveOpenedNeverOpened() {
         Affiliation gone = Calendars.affiliation("staff", Calendars.stay("2026-11-23", null))
                 .goneOn(LocalDate.of(2026, 11, 23));
-        assertThat(CALENDAR.timeline(gone)).isEqualTo(Timeline.always(AccountState.INACTIVE));
+        assertThat(CALENDAR.timeline(gone)).isEqualTo(Timeline.always(Phase.INACTIVE));
     }
 
     @ParameterizedTest
@@ -193,6 +195,60 @@ class CalendarTest {
         assertThat(calendar.dayOf(firstPending))
                 .isEqualTo(LocalDate.parse(closing).plusDays(1));
         assertThat(calendar.dayOf(firstPending.minusSeconds(1))).isEqualTo(LocalDate.parse(closing));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2027-06-30T23:59:59, active,   true,  the last second of the closing day",
+        "2027-07-01T00:00:00, pending,  true,  the day after",
+        "2027-09-30T23:59:59, pending,  true,  the last second of the grace",
+        "2027-10-01T00:00:00, inactive, false, and no longer",
+        "2026-08-31T23:59:59, prepared, false, before the opening nothing changes"
+    })
+    void whereThePopulationSaysSoPendingMayBindThroughTheWholeGrace(
+            String time, String state, boolean mayBind, String why) {
+        Phase phase = CALENDAR.timeline(Calendars.affiliation("doctoral", Calendars.stay("2026-09-01", "2027-06-30")))
+                .phaseAt(LocalDateTime.parse(time).atZone(PARIS).toInstant());
+        assertThat(phase.state().word()).as(why).isEqualTo(state);
+        assertThat(phase.mayBind()).as(why).isEqualTo(mayBind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2027-11-30, prepared 20191231230000Z=active 20271130230000Z=pending+bind 20280229230000Z=inactive, 29 February is the last",
+        "2026-11-30, prepared 20191231230000Z=active 20261130230000Z=pending+bind 20270228230000Z=inactive, 28 in a common year",
+        "2027-12-28, prepared 20191231230000Z=active 20271228230000Z=pending+bind 20280328220000Z=inactive, summer time begins within",
+        "2026-07-31, prepared 20191231230000Z=active 20260731220000Z=pending+bind 20261031230000Z=inactive, winter time begins within",
+        "2026-03-28, prepared 20191231230000Z=active 20260328230000Z=pending+bind 20260628220000Z=inactive, the eve of summer time",
+        "2026-03-29, prepared 20191231230000Z=active 20260329220000Z=pending+bind 20260629220000Z=inactive, a day of 23 hours",
+        "2026-10-25, prepared 20191231230000Z=active 20261025230000Z=pending+bind 20270125230000Z=inactive, a day of 25 hours"
+    })
+    void theTimelineCarriesThatPendingMayBind(String closing, String timeline, String why) {
+        assertThat(CALENDAR.timeline(Calendars.affiliation("doctoral", Calendars.stay("2020-01-01", closing))))
+                .as(why)
+                .hasToString(timeline);
+    }
+
+    @Test
+    void withoutAGraceThereIsNoPendingToBindIn() {
+        PopulationRule rule = new PopulationRule(
+                List.of(DayRule.parse("begin")), List.of(DayRule.parse("end")), Period.ZERO, false, false, 0, true);
+        Calendar calendar = new Calendar(PARIS, Map.of(new Population("guest"), rule));
+        assertThat(calendar.timeline(Calendars.affiliation("guest", Calendars.stay("2026-01-01", "2026-06-30"))))
+                .hasToString("prepared 20251231230000Z=active 20260630220000Z=inactive");
+    }
+
+    @Test
+    void ofTwoPendingRecordsTheOneThatMayBindDecides() {
+        Affiliation staff = Calendars.affiliation("staff", Calendars.stay("2026-01-01", "2026-06-30"));
+        Affiliation doctoral = Calendars.affiliation("doctoral", Calendars.stay("2025-01-01", "2026-05-31"));
+        Instant inJuly = Instant.parse("2026-07-15T12:00:00Z");
+        Instant inSeptember = Instant.parse("2026-09-15T12:00:00Z");
+        assertThat(CALENDAR.deciding(List.of(staff, doctoral), inJuly)).contains(doctoral);
+        assertThat(CALENDAR.deciding(List.of(staff, doctoral), inSeptember)).contains(staff);
+        assertThat(CALENDAR.timeline(List.of(staff, doctoral)))
+                .hasToString("prepared 20241231230000Z=active 20260630220000Z=pending+bind"
+                        + " 20260831220000Z=pending 20260930220000Z=inactive");
     }
 
     @Test
@@ -236,6 +292,6 @@ class CalendarTest {
         assertThatThrownBy(() -> CALENDAR.timeline(Calendars.affiliation("visitor", Facts.NONE)))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("'visitor'")
-                .hasMessageContaining("[hosted, partner, staff, student, teacher-hourly]");
+                .hasMessageContaining("[doctoral, hosted, partner, staff, student, teacher-hourly]");
     }
 }

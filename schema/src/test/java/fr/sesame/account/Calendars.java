@@ -21,6 +21,7 @@ final class Calendars {
                         new Population("staff"), rule("begin", "end", THREE_MONTHS),
                         new Population("hosted"), hosted(),
                         new Population("teacher-hourly"), rule("year 09-01", "year+1 08-31", THREE_MONTHS),
+                        new Population("doctoral"), doctoral(),
                         new Population("partner"), rule("begin", "end", Period.ZERO)));
     }
 
@@ -31,12 +32,19 @@ final class Calendars {
                 THREE_MONTHS,
                 true,
                 true,
-                3);
+                3,
+                false);
+    }
+
+    /** Whoever is pending may still bind. */
+    static PopulationRule doctoral() {
+        return new PopulationRule(
+                List.of(DayRule.parse("begin")), List.of(DayRule.parse("end")), THREE_MONTHS, false, false, 0, true);
     }
 
     static PopulationRule rule(String opens, String closes, Period grace) {
         return new PopulationRule(
-                List.of(DayRule.parse(opens)), List.of(DayRule.parse(closes)), grace, false, false, 0);
+                List.of(DayRule.parse(opens)), List.of(DayRule.parse(closes)), grace, false, false, 0, false);
     }
 
     static Affiliation affiliation(String population, Facts facts) {

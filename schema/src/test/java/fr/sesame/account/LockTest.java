@@ -46,23 +46,46 @@ class LockTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-08-31T21:59:59Z, prepared",
-        "2026-08-31T22:00:00Z, active",
-        "2026-10-31T23:00:00Z, locked",
-        "2027-06-30T22:00:00Z, pending",
-        "2027-09-30T22:00:00Z, inactive"
+        "2026-08-31T21:59:59Z, prepared, false",
+        "2026-08-31T22:00:00Z, active,   true",
+        "2026-10-31T23:00:00Z, locked,   false",
+        "2027-06-30T21:59:59Z, active,   true",
+        "2027-06-30T22:00:00Z, pending,  false",
+        "2027-09-30T22:00:00Z, inactive, false"
     })
-    void onlyTheActiveMayBindAndTheRefusalSaysTheState(Instant at, String state) {
+    void onlyTheActiveMayBindAndTheRefusalSaysTheState(Instant at, String state, boolean allowed) {
         Lock lock = lock("2026-10-31T23:00:00Z", "2026-11-30T23:00:00Z");
-        Decision expected =
-                "active".equals(state) ? new Decision.Allowed() : new Decision.Refused(AccountState.ofWord(state));
-        assertThat(Decision.at(LIFE, lock, at)).isEqualTo(expected);
+        assertThat(Decision.at(LIFE, lock, at)).isEqualTo(decision(state, allowed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2027-06-30T21:59:59Z, active,   true,  the last second of the closing day",
+        "2027-06-30T22:00:00Z, pending,  true,  the first of the grace: still allowed",
+        "2027-07-14T21:59:59Z, pending,  true,  the second before the lock",
+        "2027-07-14T22:00:00Z, locked,   false, a lock is laid over it",
+        "2027-07-20T21:59:59Z, locked,   false, its last second",
+        "2027-07-20T22:00:00Z, pending,  true,  lifted: what the dates give",
+        "2027-09-30T21:59:59Z, pending,  true,  the last second of the grace",
+        "2027-09-30T22:00:00Z, inactive, false, and no longer"
+    })
+    void whoIsPendingMayBindWhereTheTimelineSaysSoUnlessLocked(Instant at, String state, boolean allowed, String why) {
+        Timeline life =
+                Timeline.parse("prepared 20260831220000Z=active 20270630220000Z=pending+bind 20270930220000Z=inactive");
+        Lock lock = lock("2027-07-14T22:00:00Z", "2027-07-20T22:00:00Z");
+        assertThat(Decision.at(life, lock, at)).as(why).isEqualTo(decision(state, allowed));
+    }
+
+    private static Decision decision(String word, boolean allowed) {
+        return allowed
+                ? new Decision.Allowed(AccountState.ofWord(word))
+                : new Decision.Refused(AccountState.ofWord(word));
     }
 
     @Test
     void withoutALockTheDatesDecide() {
         assertThat(Decision.at(LIFE, null, Instant.parse("2026-11-01T00:00:00Z")))
-                .isEqualTo(new Decision.Allowed());
+                .isEqualTo(new Decision.Allowed(AccountState.ACTIVE));
     }
 
     @ParameterizedTest

@@ -71,7 +71,8 @@ class PopulationRuleTest {
                 Period.ZERO,
                 false,
                 false,
-                0);
+                0,
+                false);
         Facts facts = Calendars.stay("2026-03-01", "2028-06-30")
                 .withRecorded(LocalDate.of(2026, 3, 1))
                 .withYear(2026);
@@ -84,13 +85,13 @@ class PopulationRuleTest {
     @Test
     void aRuleWithoutAnOpeningANegativeGraceOrLengthIsRefused() {
         List<DayRule> begin = List.of(DayRule.parse("begin"));
-        assertThatThrownBy(() -> new PopulationRule(List.of(), List.of(), Period.ZERO, false, false, 0))
+        assertThatThrownBy(() -> new PopulationRule(List.of(), List.of(), Period.ZERO, false, false, 0, false))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("opening day");
-        assertThatThrownBy(() -> new PopulationRule(begin, List.of(), Period.ofDays(-1), false, false, 0))
+        assertThatThrownBy(() -> new PopulationRule(begin, List.of(), Period.ofDays(-1), false, false, 0, false))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("P-1D");
-        assertThatThrownBy(() -> new PopulationRule(begin, List.of(), Period.ZERO, false, false, -1))
+        assertThatThrownBy(() -> new PopulationRule(begin, List.of(), Period.ZERO, false, false, -1, false))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("-1");
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A step function, its merge by openness, and the text that an entry carries. */
@@ -58,10 +59,14 @@ class TimelineTest {
             prepared 20260101000000Z=active 20260601000000Z=pending 20260901000000Z=inactive | prepared 20261001000000Z=active | prepared 20260101000000Z=active 20260601000000Z=pending 20260901000000Z=prepared 20261001000000Z=active
             # one that never opened takes nothing away
             inactive | prepared 20260101000000Z=active | prepared 20260101000000Z=active
+            # pending that may bind is more open than pending, and less than active
+            active 20270630220000Z=pending+bind 20270930220000Z=inactive | prepared 20270731220000Z=pending 20271031230000Z=inactive | active 20270630220000Z=pending+bind 20270930220000Z=pending 20271031230000Z=inactive
+            pending 20270630220000Z=inactive | pending+bind 20270430220000Z=inactive | pending+bind 20270430220000Z=pending 20270630220000Z=inactive
+            pending+bind | prepared 20270101000000Z=active 20270201000000Z=inactive | pending+bind 20270101000000Z=active 20270201000000Z=pending+bind
             # the same twice
             prepared 20260101000000Z=active | prepared 20260101000000Z=active | prepared 20260101000000Z=active
             """)
-    void theMostOpenStateCounts(String one, String other, String merged) {
+    void theMostOpenPhaseCounts(String one, String other, String merged) {
         assertThat(Timeline.mostOpen(List.of(Timeline.parse(one), Timeline.parse(other))))
                 .hasToString(merged);
         assertThat(Timeline.mostOpen(List.of(Timeline.parse(other), Timeline.parse(one))))
@@ -70,13 +75,33 @@ class TimelineTest {
 
     @Test
     void noTimelineAtAllIsInactiveForEver() {
-        assertThat(Timeline.mostOpen(List.of())).isEqualTo(Timeline.always(AccountState.INACTIVE));
+        assertThat(Timeline.mostOpen(List.of())).isEqualTo(Timeline.always(Phase.INACTIVE));
     }
 
     @Test
-    void opennessIsActiveThenPendingThenPreparedThenInactive() {
-        assertThat(List.of(AccountState.INACTIVE, AccountState.PREPARED, AccountState.PENDING, AccountState.ACTIVE))
-                .isSortedAccordingTo(AccountState.BY_OPENNESS);
+    void opennessIsActiveThenPendingThatMayBindThenPendingThenPreparedThenInactive() {
+        assertThat(List.of(Phase.INACTIVE, Phase.PREPARED, Phase.PENDING, Phase.PENDING_MAY_BIND, Phase.ACTIVE))
+                .isSorted();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Phase.class)
+    void aPhaseReadsBackFromItsWordWhichBeginsWithItsState(Phase phase) {
+        assertThat(Phase.ofWord(phase.word())).isEqualTo(phase);
+        assertThat(phase.word()).startsWith(phase.state().word());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prepared,     prepared, false",
+        "active,       active,   true",
+        "pending,      pending,  false",
+        "pending+bind, pending,  true",
+        "inactive,     inactive, false"
+    })
+    void onlyActiveAndPendingThatMayBindBind(String phase, String state, boolean mayBind) {
+        assertThat(Phase.ofWord(phase).state().word()).isEqualTo(state);
+        assertThat(Phase.ofWord(phase).mayBind()).isEqualTo(mayBind);
     }
 
     @ParameterizedTest
@@ -85,7 +110,9 @@ class TimelineTest {
                 "inactive",
                 "active",
                 "prepared 20260914220000Z=active 20271231230000Z=pending 20280101230000Z=inactive",
-                "pending 20280229235959Z=inactive"
+                "pending 20280229235959Z=inactive",
+                "active 20271231230000Z=pending+bind 20280331220000Z=inactive",
+                "pending+bind 20280229235959Z=pending"
             })
     void theTextFormReadsBack(String text) {
         assertThat(Timeline.parse(text)).hasToString(text).isEqualTo(Timeline.parse(text));
@@ -93,21 +120,23 @@ class TimelineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                                                | is not a state
-            Active                                            | is not a state
-            open                                              | is not a state
-            locked                                            | never locks
-            prepared 20260914220000Z=locked                   | changes the state to a dated one
-            prepared 20260914220000Z=prepared                 | changes the state
-            prepared 20260914220000Z                          | expected a state, then instant=state
-            'prepared '                                       | expected a state, then instant=state
-            prepared  20260914220000Z=active                  | expected a state, then instant=state
+            ''                                                | is not a phase
+            Active                                            | is not a phase
+            open                                              | is not a phase
+            locked                                            | is not a phase
+            prepared 20260914220000Z=locked                   | is not a phase
+            active 20260914220000Z=pending+                   | is not a phase
+            active+bind                                       | is not a phase
+            prepared 20260914220000Z=prepared                 | changes the phase
+            prepared 20260914220000Z                          | expected a phase, then instant=phase
+            'prepared '                                       | expected a phase, then instant=phase
+            prepared  20260914220000Z=active                  | expected a phase, then instant=phase
             prepared 20260914220000=active                    | is not a step
             prepared =active                                  | is not a step
             prepared 2026-09-14=active                        | is not a step
             prepared 20260230000000Z=active                   | is not a step
             prepared 20260914240000Z=active                   | is not a step
-            prepared 20260914220000Z=open                     | is not a state
+            prepared 20260914220000Z=open                     | is not a phase
             prepared 20260914220000Z=active 20260914220000Z=pending | ascend
             prepared 20260914220000Z=active 20250914220000Z=pending | ascend
             """)
@@ -120,8 +149,8 @@ class TimelineTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-09-14T22:00:00.5Z", "+10000-01-01T00:00:00Z", "-0001-12-31T00:00:00Z"})
     void aStepThatTheTextCannotCarryIsRefused(Instant at) {
-        Timeline.Step step = new Timeline.Step(at, AccountState.ACTIVE);
-        assertThatThrownBy(() -> new Timeline(AccountState.PREPARED, List.of(step)))
+        Timeline.Step step = new Timeline.Step(at, Phase.ACTIVE);
+        assertThatThrownBy(() -> new Timeline(Phase.PREPARED, List.of(step)))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("whole second");
     }

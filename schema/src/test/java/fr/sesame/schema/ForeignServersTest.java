@@ -29,6 +29,7 @@ class ForeignServersTest {
             objectClass: supannPerson
             objectClass: eduPerson
             objectClass: schacEntryMetadata
+            objectClass: shadowAccount
             objectClass: sesameAccount
             uid: scarpentier
             cn: Sarah Carpentier
@@ -41,9 +42,12 @@ class ForeignServersTest {
             sesameState: active
             sesameTimeline: prepared 20260524220000Z=active
             sesameNextChange: 20301231000000Z
+            sesameMayBind: FALSE
+            shadowExpire: 1
+            supannRessourceEtat: {COMPTE}S:SupannVerrouTechnique
+            supannRessourceEtatDate: {COMPTE}S:SupannVerrouTechnique:20261123:
             sesameSourceKey: siham:UDM000111120
             sesameAffiliation: [source=siham][key=UDM000111120][population=staff]
-
             """;
 
     private static final String CONFIG = """
@@ -76,15 +80,17 @@ class ForeignServersTest {
 
     private List<String> config(String schemas) {
         List<String> lines = new ArrayList<>();
-        for (String standard : List.of("core", "cosine", "inetorgperson")) {
+        for (String standard : List.of("core", "cosine", "nis", "inetorgperson")) {
             lines.add("include /etc/ldap/schema/" + standard + ".schema");
         }
         lines.add(schemas);
         lines.add("modulepath /usr/lib/ldap");
         lines.add("moduleload back_mdb");
+        lines.add("moduleload ppolicy");
         lines.add("database mdb");
         lines.add("suffix dc=univ,dc=example");
         lines.add("directory " + folder.resolve("db"));
+        lines.add("overlay ppolicy");
         return lines;
     }
 
@@ -96,9 +102,16 @@ class ForeignServersTest {
         Files.createDirectory(folder.resolve("db"));
         Path config = Files.write(folder.resolve("slapd.conf"), config(includes));
         run("/usr/sbin/slaptest", "-u", "-f", config.toString());
-        Path ldif = Files.writeString(folder.resolve("tree.ldif"), TREE);
+        Path ldif = Files.writeString(folder.resolve("tree.ldif"), TREE + "pwdAccountLockedTime: 000001010000Z\n");
         run("/usr/sbin/slapadd", "-f", config.toString(), "-l", ldif.toString());
         assertThat(run("/usr/sbin/slapcat", "-f", config.toString(), "-a", "(sesameNextChange<=20310101000000Z)"))
+                .contains("uid: scarpentier", "shadowExpire: 1", "pwdAccountLockedTime: 000001010000Z");
+        assertThat(run(
+                        "/usr/sbin/slapcat",
+                        "-f",
+                        config.toString(),
+                        "-a",
+                        "(&(sesameMayBind=FALSE)(supannRessourceEtat={COMPTE}S:*))"))
                 .contains("uid: scarpentier");
     }
 
@@ -107,7 +120,7 @@ class ForeignServersTest {
         List<Path> files = SchemaExport.write(folder, SchemaExport.Format.OPENLDAP_LDIF);
         Path config = Files.createDirectory(folder.resolve("slapd.d"));
         StringBuilder all = new StringBuilder(CONFIG);
-        for (String standard : List.of("core", "cosine", "inetorgperson")) {
+        for (String standard : List.of("core", "cosine", "nis", "inetorgperson")) {
             all.append("include: file:///etc/ldap/schema/").append(standard).append(".ldif\n\n");
         }
         for (Path file : files) {
@@ -148,7 +161,8 @@ class ForeignServersTest {
             for (Path file : SchemaExport.write(folder, SchemaExport.Format.DS389)) {
                 Files.copy(file, schema.resolve(file.getFileName().toString()));
             }
-            Path ldif = Files.writeString(Path.of("/var/lib/dirsrv/slapd-" + name + "/ldif/tree.ldif"), TREE);
+            Path ldif = Files.writeString(
+                    Path.of("/var/lib/dirsrv/slapd-" + name + "/ldif/tree.ldif"), TREE + "nsAccountLock: TRUE\n");
             run("/usr/sbin/dsctl", name, "ldif2db", "userRoot", ldif.toString());
             run("/usr/sbin/dsctl", name, "start");
             assertThat(run(
@@ -163,8 +177,10 @@ class ForeignServersTest {
                             "only-for-this-test",
                             "-b",
                             "dc=univ,dc=example",
-                            "(sesameNextChange<=20310101000000Z)"))
-                    .contains("uid: scarpentier");
+                            "(sesameNextChange<=20310101000000Z)",
+                            "*",
+                            "nsAccountLock"))
+                    .contains("uid: scarpentier", "nsAccountLock: TRUE", "shadowExpire: 1");
             try (Stream<String> log = Files.lines(Path.of("/var/log/dirsrv/slapd-" + name + "/errors"))) {
                 assertThat(log.filter(line -> line.contains("dse_read_one_file") || line.contains("attr_syntax")))
                         .isEmpty();

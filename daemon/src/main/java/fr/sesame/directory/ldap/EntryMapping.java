@@ -19,10 +19,7 @@ import fr.sesame.schema.Attributes;
 import fr.sesame.schema.LockText;
 import fr.sesame.schema.ObjectClasses;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -44,8 +41,6 @@ final class EntryMapping {
         ObjectClasses.SUPANN_PERSON,
         ObjectClasses.SESAME_ACCOUNT
     };
-    private static final DateTimeFormatter GENERALIZED_TIME =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
     /** What an account is read from. */
     static final String[] READ = {
@@ -70,18 +65,13 @@ final class EntryMapping {
         this.supannIdentifiers = Map.copyOf(supannIdentifiers);
     }
 
-    static String generalizedTime(Instant instant) {
-        return GENERALIZED_TIME.format(instant);
-    }
-
-    /** The whole entry of a new account. */
-    Entry entry(Account account, Instant asOf) {
+    /** The entry of a new account, but for the visible state. */
+    Entry entry(Account account) {
         Entry entry = new Entry(tree.person(account.login()));
         entry.addAttribute("objectClass", OBJECT_CLASSES);
         entry.addAttribute(Attributes.UID, account.login().value());
         entry.addAttribute(Attributes.MAIL, account.mail().value());
         lasting(account).forEach((name, values) -> add(entry, name, values));
-        visible(account, asOf).forEach((name, values) -> add(entry, name, values));
         return entry;
     }
 
@@ -91,8 +81,8 @@ final class EntryMapping {
         }
     }
 
-    /** What has to be replaced so that the entry of the one becomes the entry of the other. */
-    List<Modification> modifications(Account before, Account after, Instant asOf) {
+    /** What has to be replaced so that the entry of the one becomes the entry of the other, but for the visible state. */
+    List<Modification> modifications(Account before, Account after) {
         Map<String, SortedSet<String>> old = lasting(before);
         List<Modification> modifications = new ArrayList<>();
         lasting(after).forEach((name, values) -> {
@@ -100,30 +90,11 @@ final class EntryMapping {
                 modifications.add(replace(name, values));
             }
         });
-        modifications.addAll(show(after, asOf));
-        return modifications;
-    }
-
-    /** Makes the state of that instant visible. */
-    List<Modification> show(Account account, Instant asOf) {
-        List<Modification> modifications = new ArrayList<>();
-        visible(account, asOf).forEach((name, values) -> modifications.add(replace(name, values)));
         return modifications;
     }
 
     private static Modification replace(String name, SortedSet<String> values) {
         return new Modification(ModificationType.REPLACE, name, values.toArray(String[]::new));
-    }
-
-    private static Map<String, SortedSet<String>> visible(Account account, Instant asOf) {
-        Map<String, SortedSet<String>> values = new LinkedHashMap<>();
-        values.put(Attributes.STATE, one(account.stateAt(asOf).word()));
-        values.put(
-                Attributes.NEXT_CHANGE,
-                one(account.nextChangeAfter(asOf)
-                        .map(EntryMapping::generalizedTime)
-                        .orElse(null)));
-        return values;
     }
 
     private Map<String, SortedSet<String>> lasting(Account account) {

@@ -1,5 +1,6 @@
 package fr.sesame.directory.ldap;
 
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
@@ -23,6 +24,9 @@ import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Snapshot;
 import fr.sesame.schema.Attributes;
 import fr.sesame.schema.ObjectClasses;
+import fr.sesame.schema.StateProjection;
+import fr.sesame.schema.TimeText;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,14 +48,27 @@ public final class LdapDirectory implements Directory {
     private final Tree tree;
     private final EntryMapping accounts;
     private final StructureMapping structures;
+    private final Showing showing;
+    private final VisibleState visible;
 
-    private LdapDirectory(LDAPConnectionPool pool, String where, Tree tree, EntryMapping accounts) {
+    private LdapDirectory(LDAPConnectionPool pool, String where, Tree tree, EntryMapping accounts, Showing showing) {
         this.pool = pool;
         this.where = where;
         this.tree = tree;
         this.accounts = accounts;
         this.structures = new StructureMapping(tree);
+        this.showing = showing;
+        this.visible = new VisibleState(showing.projection(), showing.dialect());
     }
+
+    /**
+     * How an account's state is made visible.
+     *
+     * @param dialect which server it is
+     * @param projection what follows from a state
+     * @param clock the instant of a state that becomes visible because a password was set
+     */
+    public record Showing(Dialect dialect, StateProjection projection, Clock clock) {}
 
     /**
      * Where the directory is, and who we are there.
@@ -75,7 +92,8 @@ public final class LdapDirectory implements Directory {
      * @param supannIdentifiers by source: the SUPANN attribute that carries its key
      * @throws DirectoryException if nobody answers there, or refuses the bind
      */
-    public static LdapDirectory connect(Access access, Tree tree, Map<String, String> supannIdentifiers)
+    public static LdapDirectory connect(
+            Access access, Tree tree, Map<String, String> supannIdentifiers, Showing showing)
             throws DirectoryException {
         LDAPConnectionOptions options = new LDAPConnectionOptions();
         options.setConnectTimeoutMillis((int) CONNECT_TIMEOUT.toMillis());
@@ -87,7 +105,7 @@ public final class LdapDirectory implements Directory {
                     new LDAPConnection(options, access.host(), access.port(), access.user(), access.password());
             LDAPConnectionPool pool = new LDAPConnectionPool(connection, 1, MAX_CONNECTIONS);
             pool.setRetryFailedOperationsDueToInvalidConnections(true);
-            return new LdapDirectory(pool, where, tree, new EntryMapping(tree, supannIdentifiers));
+            return new LdapDirectory(pool, where, tree, new EntryMapping(tree, supannIdentifiers), showing);
         } catch (LDAPException e) {
             throw translate("cannot bind as " + access.user() + " at " + where, e);
         }
@@ -159,7 +177,7 @@ public final class LdapDirectory implements Directory {
 
     @Override
     public List<Account> dueBy(Instant instant) throws DirectoryException {
-        Filter due = Filter.createLessOrEqualFilter(Attributes.NEXT_CHANGE, EntryMapping.generalizedTime(instant));
+        Filter due = Filter.createLessOrEqualFilter(Attributes.NEXT_CHANGE, TimeText.format(instant));
         String[] attributes = new String[EntryMapping.READ.length + 1];
         System.arraycopy(EntryMapping.READ, 0, attributes, 0, EntryMapping.READ.length);
         attributes[EntryMapping.READ.length] = Attributes.NEXT_CHANGE;
@@ -173,6 +191,17 @@ public final class LdapDirectory implements Directory {
             dueAccounts.add(toAccount(entry));
         }
         return dueAccounts;
+    }
+
+    @Override
+    public List<Account> notShown() throws DirectoryException {
+        Filter nothing = Filter.createNOTFilter(Filter.createPresenceFilter(Attributes.MAY_BIND));
+        List<Account> found = new ArrayList<>();
+        for (SearchResultEntry entry :
+                search(tree.people(), Filter.createANDFilter(personFilter(), nothing), EntryMapping.READ)) {
+            found.add(toAccount(entry));
+        }
+        return found;
     }
 
     private static Filter personFilter() {
@@ -202,13 +231,18 @@ public final class LdapDirectory implements Directory {
         try {
             if (change instanceof Change.CreateAccount create) {
                 dn = tree.person(create.account().login());
-                pool.add(accounts.entry(create.account(), asOf));
+                Entry entry = accounts.entry(create.account());
+                visible.addTo(entry, create.account(), asOf);
+                pool.add(entry);
             } else if (change instanceof Change.UpdateAccount update) {
                 dn = tree.person(update.after().login());
-                pool.modify(dn, accounts.modifications(update.before(), update.after(), asOf));
+                List<Modification> modifications =
+                        new ArrayList<>(accounts.modifications(update.before(), update.after()));
+                modifications.addAll(visible.modifications(update.after(), asOf, stored(dn), false));
+                pool.modify(dn, modifications);
             } else if (change instanceof Change.ShowState show) {
                 dn = tree.person(show.account().login());
-                pool.modify(dn, accounts.show(show.account(), asOf));
+                pool.modify(dn, visible.modifications(show.account(), asOf, stored(dn), false));
             } else if (change instanceof Change.CreateStructure create) {
                 dn = tree.structure(create.structure().code());
                 pool.add(structures.entry(create.structure()));
@@ -225,10 +259,26 @@ public final class LdapDirectory implements Directory {
     public void setPassword(Login login, String password) throws DirectoryException {
         String dn = tree.person(login);
         try {
-            pool.modify(dn, new Modification(ModificationType.REPLACE, Attributes.USER_PASSWORD, password));
+            List<Modification> modifications = new ArrayList<>();
+            modifications.add(new Modification(ModificationType.REPLACE, Attributes.USER_PASSWORD, password));
+            if (!showing.dialect().projects()) {
+                Optional<Account> account = find(login);
+                if (account.isPresent()) {
+                    Instant now = showing.clock().instant();
+                    modifications.addAll(visible.modifications(account.get(), now, stored(dn), true));
+                }
+            }
+            pool.modify(dn, modifications);
         } catch (LDAPException e) {
             throw translate("cannot set the password of " + dn + " at " + where, e);
         }
+    }
+
+    /** What must be known of an entry before its state is written; null where the server does that, or has no such entry. */
+    private @Nullable Entry stored(String dn) throws LDAPException {
+        return showing.dialect().projects()
+                ? null
+                : pool.getEntry(dn, showing.dialect().reads());
     }
 
     @Override

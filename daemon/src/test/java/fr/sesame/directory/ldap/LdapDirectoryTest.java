@@ -46,7 +46,8 @@ class LdapDirectoryTest extends DirectoryContract {
         directory = LdapDirectory.connect(
                 access("operator", TestDirectory.SERVICES.get("operator")),
                 new Tree(TestDirectory.BASE),
-                Map.of("apogee", "supannEtuId", "siham", "supannEmpId"));
+                Map.of("apogee", "supannEtuId", "siham", "supannEmpId"),
+                showing());
     }
 
     @AfterEach
@@ -55,8 +56,17 @@ class LdapDirectoryTest extends DirectoryContract {
         server.close();
     }
 
+    private LdapDirectory.Showing showing() {
+        return new LdapDirectory.Showing(Dialect.SESAME, TestDirectory.PROJECTION, server.clock());
+    }
+
     private LdapDirectory.Access access(String service, String password) {
         return new LdapDirectory.Access("127.0.0.1", server.port(), server.service(service), password);
+    }
+
+    @Override
+    protected void itIs(Instant instant) {
+        server.setTime(instant);
     }
 
     @Override
@@ -128,14 +138,14 @@ class LdapDirectoryTest extends DirectoryContract {
 
     @Test
     void aWrongPasswordAndAClosedPortSayWhichItIs() {
-        assertThatThrownBy(
-                        () -> LdapDirectory.connect(access("daemon", "wrong"), new Tree(TestDirectory.BASE), Map.of()))
+        assertThatThrownBy(() -> LdapDirectory.connect(
+                        access("daemon", "wrong"), new Tree(TestDirectory.BASE), Map.of(), showing()))
                 .isInstanceOfSatisfying(
                         DirectoryException.class,
                         e -> assertThat(e.isUnreachable()).isFalse())
                 .hasMessageContaining("cn=daemon");
         LdapDirectory.Access nowhere = new LdapDirectory.Access("127.0.0.1", 1, server.service("daemon"), "x");
-        assertThatThrownBy(() -> LdapDirectory.connect(nowhere, new Tree(TestDirectory.BASE), Map.of()))
+        assertThatThrownBy(() -> LdapDirectory.connect(nowhere, new Tree(TestDirectory.BASE), Map.of(), showing()))
                 .isInstanceOfSatisfying(
                         DirectoryException.class,
                         e -> assertThat(e.isUnreachable()).isTrue())

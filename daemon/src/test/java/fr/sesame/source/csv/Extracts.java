@@ -33,9 +33,9 @@ final class Extracts {
             ZoneId.of("Europe/Paris"),
             Map.of(
                     STUDENT,
-                    new PopulationRule(days("begin+1"), days("year+1 12-31"), Period.ofDays(1), false, false, 0),
+                    new PopulationRule(days("begin+1"), days("year+1 12-31"), Period.ofDays(1), false, false, 0, false),
                     HOSTED,
-                    new PopulationRule(days("begin"), days("end"), Period.ofMonths(3), true, true, 3)));
+                    new PopulationRule(days("begin"), days("end"), Period.ofMonths(3), true, true, 3, false)));
 
     private Extracts() {}
 

@@ -1,0 +1,122 @@
+package fr.sesame.directory.ldap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import fr.sesame.account.Account;
+import fr.sesame.account.CivilIdentity;
+import fr.sesame.account.Lock;
+import fr.sesame.account.Login;
+import fr.sesame.account.MailAddress;
+import fr.sesame.account.Timeline;
+import fr.sesame.schema.StateProjection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is written to which server. */
+class VisibleStateTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final StateProjection PROJECTION = new StateProjection(ZoneId.of("Europe/Paris"), Map.of());
+    private static final Account LOCKED = new Account(
+            new Login("x"),
+            new MailAddress("x@univ.example"),
+            new CivilIdentity("X", null, "X", LocalDate.of(2000, 1, 1)),
+            new TreeSet<>(),
+            new TreeSet<>(),
+            Timeline.parse("active"),
+            new Lock(Lock.Kind.TECHNICAL, NOON, null, "rssi", "phishing"));
+
+    private static Account open() {
+        return new Account(
+                LOCKED.login(),
+                LOCKED.mail(),
+                LOCKED.civil(),
+                LOCKED.numbers(),
+                LOCKED.affiliations(),
+                LOCKED.timeline(),
+                null);
+    }
+
+    private static Entry entry(String... attributes) throws LDAPException {
+        String[] lines = new String[attributes.length + 1];
+        lines[0] = "dn: uid=x,ou=people,dc=univ,dc=example";
+        System.arraycopy(attributes, 0, lines, 1, attributes.length);
+        return new Entry(lines);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SESAME   | sesameState",
+                "OPENLDAP | pwdAccountLockedTime sesameMayBind sesameState shadowExpire supannRessourceEtat"
+                        + " supannRessourceEtatDate",
+                "DS389    | nsAccountLock sesameMayBind sesameState shadowExpire supannRessourceEtat"
+                        + " supannRessourceEtatDate"
+            })
+    void aNewAccountShowsWhatTheServerLeavesToTheDaemon(Dialect dialect, String names) throws Exception {
+        Entry entry = entry("objectClass: sesameAccount");
+        new VisibleState(PROJECTION, dialect).addTo(entry, LOCKED, NOON);
+        assertThat(entry.getAttributes().stream().map(Attribute::getName).filter(name -> !name.equals("objectClass")))
+                .containsExactlyInAnyOrder(names.split(" "));
+        assertThat(entry.hasObjectClass("shadowAccount")).isEqualTo(dialect != Dialect.SESAME);
+    }
+
+    /** Nothing stays of what it had been: every attribute is replaced, by nothing if it is to be absent. */
+    @ParameterizedTest
+    @EnumSource(value = Dialect.class, names = "SESAME", mode = EnumSource.Mode.EXCLUDE)
+    void aChangeReplacesThemAllAndCompletesAnOlderEntry(Dialect dialect) throws Exception {
+        Entry stored = entry(
+                "objectClass: supannPerson",
+                "userPassword: {SSHA512}x",
+                "pwdAccountLockedTime: 000001010000Z",
+                "supannRessourceEtat: {COMPTE}S:SupannVerrouTechnique",
+                "supannRessourceEtat: {MAIL}A");
+        List<Modification> modifications =
+                new VisibleState(PROJECTION, dialect).modifications(open(), NOON, stored, false);
+        assertThat(modifications).hasSize(StateProjection.ATTRIBUTES.size());
+        Entry after = Entry.applyModifications(stored, true, modifications);
+        assertThat(after.hasObjectClass("shadowAccount")).isTrue();
+        assertThat(after.getAttributeValues("supannRessourceEtat"))
+                .containsExactlyInAnyOrder("{MAIL}A", "{COMPTE}A:SupannActif");
+        assertThat(after.getAttributeValue("sesameMayBind")).isEqualTo("TRUE");
+        assertThat(after.hasAttribute("nsAccountLock")).isFalse();
+        assertThat(after.hasAttribute("pwdAccountLockedTime")).isEqualTo(dialect == Dialect.DS389); // not its affair
+    }
+
+    @Test
+    void aPasswordThatIsBeingSetActivates() throws Exception {
+        VisibleState visible = new VisibleState(PROJECTION, Dialect.OPENLDAP);
+        Entry stored = entry("objectClass: supannPerson", "objectClass: shadowAccount");
+        assertThat(Entry.applyModifications(stored, true, visible.modifications(open(), NOON, stored, false))
+                        .getAttributeValue("supannRessourceEtat"))
+                .isEqualTo("{COMPTE}I:SupannCree");
+        assertThat(Entry.applyModifications(stored, true, visible.modifications(open(), NOON, stored, true))
+                        .getAttributeValue("supannRessourceEtat"))
+                .isEqualTo("{COMPTE}A:SupannActif");
+    }
+
+    @Test
+    void whatIsReadBeforeAWriteIsWhatItDependsOn() {
+        assertThat(Arrays.asList(Dialect.OPENLDAP.reads()))
+                .containsExactlyInAnyOrder(
+                        "objectClass",
+                        "userPassword",
+                        "pwdAccountLockedTime",
+                        "supannRessourceEtat",
+                        "supannRessourceEtatDate");
+        assertThat(Arrays.asList(Dialect.DS389.reads())).doesNotContain("pwdAccountLockedTime");
+    }
+}

@@ -1,0 +1,18 @@
+package fr.sesame.schema;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** An instant as GeneralizedTime (RFC 4517, 3.3.13): in UTC, with seconds and no fraction, so that text sorts as time does. */
+public final class TimeText {
+    private static final DateTimeFormatter GENERALIZED_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private TimeText() {}
+
+    /** Such as {@code 20271231230000Z}; of the years 0000 to 9999, what is less than a second is cut off. */
+    public static String format(Instant instant) {
+        return GENERALIZED_TIME.format(instant);
+    }
+}
