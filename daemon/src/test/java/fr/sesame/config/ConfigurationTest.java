@@ -3,6 +3,13 @@ package fr.sesame.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import fr.sesame.access.AccessSettings;
+import fr.sesame.access.AttributeGroup;
+import fr.sesame.access.AttributeSet;
+import fr.sesame.access.Place;
+import fr.sesame.access.Role;
+import fr.sesame.access.SearchLimits;
+import fr.sesame.access.ServiceAccess;
 import fr.sesame.account.Condition;
 import fr.sesame.account.Population;
 import java.io.IOException;
@@ -11,12 +18,14 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped configuration is right; every way of spoiling it is said, all of them at once. */
 class ConfigurationTest {
@@ -198,6 +207,81 @@ class ConfigurationTest {
         replace(MAIN, "state: /var/lib/sesame ", "state: ../state ");
 
         assertThat(Configuration.load(dir).runs()).isEqualTo(dir.resolve("../state/runs"));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "white-pages: false |white-pages: perhaps |'access.white-pages': found 'perhaps'; expected one of true, false",
+                "support: sesame-support|help: sesame-support|'access.roles.help': found 'help'; expected one of operator, registrar, security-officer, support",
+                "support: sesame-support|support: cn=admins,dc=univ,dc=example|'access.roles.support': found 'cn=admins,dc=univ,dc=example'; expected the cn of a group, or its DN under ou=groups,dc=univ,dc=example, such as sesame-support",
+                "security-officer: sesame-security|security-officer: sesame-support|'access.roles.security-officer': found 'cn=sesame-support,ou=groups,dc=univ,dc=example' twice; expected a group for each role",
+                "populations: [hosted, partner]|populations: [guests]|'access.registrar.populations': found 'guests'; expected one of the populations: [hosted, partner, staff, student, teacher-hourly]",
+                "    cas:|    daemon:|'access.services.daemon': found 'daemon'; expected another name: this one is Sésame's own",
+                "    cas:|    Cas:|'access.services.Cas': found 'Cas'; expected lower-case words joined by hyphens",
+                "reads: [login,|read: [login,|'access.services.cas.reads': found nothing; expected a list of groups of attributes, such as [name, mail]",
+                "      # addresses: [10.0.0.0/24|      addresses: [cas.univ.example] # |'access.services.cas.addresses': found 'cas.univ.example'; expected a network such as 10.1.0.0/16 or 2001:db8::/32"
+            })
+    void whatIsWrongInAccessIsSaid(String found, String replacement, String problem) throws Exception {
+        replace(MAIN, found, replacement);
+        assertThat(problems()).anyMatch(line -> line.equals(MAIN + ": " + problem));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "hashes", "loggin", "userPassword"})
+    void aServiceReadsGroupsThatThereAreAndNoSecrets(String word) throws Exception {
+        replace(MAIN, "reads: [login,", "reads: [" + word + ", login,");
+        assertThat(problems()).hasSize(1);
+        assertThat(problems().get(0))
+                .startsWith(
+                        MAIN + ": 'access.services.cas.reads': found '" + word + "'; expected one of affiliations,");
+    }
+
+    @Test
+    void accessIsReadAsItIsWritten() throws Exception {
+        replace(MAIN, "access:\n", """
+                access:
+                  role-groups-written-by: security-officer
+                  self: {writes: [web-site]}
+                  attribute-groups: {profile: [univDiploma]}
+                  limits: {anonymous: {size: 10, seconds: 1}}
+                """);
+        replace(MAIN, "    cas:\n", """
+                    backup: {role: replication, addresses: [10.2.9.9, "2001:db8::/32"]}
+                    portal: {reads-also: [univCampus], writes: consent, places: people, limits: {size: 5}}
+                    cas:
+                """);
+        AccessSettings access = Configuration.load(dir).access();
+        assertThat(access.whitePages()).isFalse();
+        assertThat(access.groupWriters()).containsExactly(Role.SECURITY_OFFICER);
+        assertThat(access.selfWrites()).isEqualTo(AttributeSet.of(AttributeGroup.WEB_SITE));
+        assertThat(access.more()).containsEntry(AttributeGroup.PROFILE, List.of("univDiploma"));
+        assertThat(access.limits().get(Role.ANONYMOUS)).isEqualTo(new SearchLimits(10, 1));
+        assertThat(access.limits().get(Role.SUPPORT)).isEqualTo(new SearchLimits(1000, 30));
+        assertThat(access.validated()).containsExactlyInAnyOrder("hosted", "partner");
+        assertThat(access.groups())
+                .containsEntry(Role.SUPPORT, "cn=sesame-support,ou=groups,dc=univ,dc=example")
+                .hasSize(4);
+        assertThat(access.services().keySet()).containsExactlyInAnyOrder("backup", "portal", "cas");
+        assertThat(access.services().get("cas")).isEqualTo(ServiceAccess.reading(AccessSettings.SINGLE_SIGN_ON_READS));
+        assertThat(access.services().get("backup").role()).isEqualTo(Role.REPLICATION);
+        assertThat(access.services().get("backup").addresses()).hasSize(2);
+        ServiceAccess portal = access.services().get("portal");
+        assertThat(portal.reads()).isEqualTo(new AttributeSet(Set.of(), Set.of("univCampus"), false));
+        assertThat(portal.writes()).isEqualTo(AttributeSet.of(AttributeGroup.CONSENT));
+        assertThat(portal.places()).containsExactly(Place.PEOPLE);
+        assertThat(portal.limits()).isEqualTo(new SearchLimits(5, 0));
+    }
+
+    @Test
+    void whoSaysNothingOfAccessHasTheStandard() throws Exception {
+        String text = Files.readString(dir.resolve(MAIN));
+        int begin = text.indexOf("access:\n");
+        int end = text.indexOf("# Each has a file");
+        Files.writeString(dir.resolve(MAIN), text.substring(0, begin) + text.substring(end));
+        assertThat(Configuration.load(dir).access()).isEqualTo(AccessSettings.standard());
     }
 
     @Test

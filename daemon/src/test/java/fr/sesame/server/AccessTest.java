@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each of them reads over the wire: the table of AccessPolicy, asked of a real port. */
+/** What each of them reads over the wire: the rules of access as they are shipped, asked of a real port. */
 class AccessTest {
     private static final String PERSISTENT_SEARCH = "2.16.840.1.113730.3.4.3";
 

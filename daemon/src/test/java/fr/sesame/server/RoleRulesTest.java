@@ -75,7 +75,7 @@ class RoleRulesTest {
         "anonymous, (cn=alice),                       ou=people, 1",
         "anonymous, (mail=alice@univ.example),        ou=people, 1",
         "anonymous, (mail=a@univ.example),            ou=people, 0",
-        "anonymous, (mail=*@univ.ex*),                ou=people, 6",
+        "anonymous, (mail=*@univ.ex*),                ou=people, 8",
         "cas,       (mail=a@univ.example),            ou=people, 1",
         "anonymous, (sn=ali*),                        ou=people, 1",
         "anonymous, (sn=*lic*),                       ou=people, 1",
@@ -83,6 +83,7 @@ class RoleRulesTest {
         "anonymous, (cn=hidden),                      ou=people, 0",
         "anonymous, (cn=locked),                      ou=people, 0",
         "anonymous, (cn=gone),                        ou=people, 0",
+        "anonymous, (cn=late),                        ou=people, 0",
         "bob,       (cn=alice),                       ou=people, 1",
         "bob,       (cn=hidden),                      ou=people, 0",
         "bob,       (uid=bob),                        ou=people, 1",
@@ -133,7 +134,7 @@ class RoleRulesTest {
     void whoIsHiddenIsAnsweredAsWhoIsNotThere(String who) throws Exception {
         try (LDAPConnection connection = university.as(who)) {
             SearchResult expected = null;
-            for (String uid : List.of("nobody", "hidden", "locked", "gone")) {
+            for (String uid : List.of("nobody", "hidden", "locked", "gone", "late")) {
                 SearchResult found =
                         search(connection, new SearchRequest(dn(uid), SearchScope.BASE, "(objectClass=*)", "*"));
                 expected = expected == null ? found : expected;
@@ -293,12 +294,35 @@ class RoleRulesTest {
 
     @Test
     void supportGivesANewPassword() throws Exception {
-        Modification reset = University.replace("userPassword", TestDirectory.PASSWORD);
-        assertThat(modify("sup", "bob", reset)).isEqualTo(ResultCode.SUCCESS);
-        assertThat(modify("bob", "bob", reset)).isEqualTo(ResultCode.SUCCESS);
-        for (String who : List.of("self", "off", "reg", "cas", "daem", "repl")) {
-            assertThat(modify(who, "bob", reset)).as(who).isEqualTo(REFUSED);
+        String fresh = "Quite-another-1-of-them";
+        Modification reset = University.replace("userPassword", fresh);
+        for (String who : List.of("self", "off", "reg", "cas", "daem", "repl", "portal", "anonymous")) {
+            assertThat(modify(who, "paul", reset)).as(who).isEqualTo(REFUSED);
         }
+        assertThat(modify("sup", "paul", reset)).isEqualTo(ResultCode.SUCCESS);
+    }
+
+    @Test
+    void onesOwnPasswordIsChangedWithTheOldOne() throws Exception {
+        String fresh = "Quite-another-2-of-them";
+        assertThat(modify("petra", "petra", University.replace("userPassword", fresh)))
+                .isEqualTo(REFUSED);
+        assertThat(modify(
+                        "petra",
+                        "petra",
+                        new Modification(ModificationType.DELETE, "userPassword", TestDirectory.PASSWORD),
+                        new Modification(ModificationType.ADD, "userPassword", fresh)))
+                .isEqualTo(ResultCode.SUCCESS);
+    }
+
+    @Test
+    void supportCannotBecomeWhatItIsNot() throws Exception {
+        Modification reset = University.replace("userPassword", "Quite-another-3-of-them");
+        for (String uid : List.of("olga", "rita", "otto")) {
+            assertThat(modify("sup", uid, reset)).as(uid).isEqualTo(REFUSED);
+        }
+        assertThat(modify("oper", "olga", University.replace("userPassword", TestDirectory.PASSWORD)))
+                .isEqualTo(ResultCode.SUCCESS);
     }
 
     @ParameterizedTest(name = "{0} {1} {2}: {3}")

@@ -104,11 +104,16 @@ class RolesOverTheWireTest {
         String name = University.VALUES.get(group).get(0);
         boolean reads = letters.contains("r");
         LDAPConnection connection = CONNECTIONS.get(who);
-        for (String filter : List.of("(%s=*)", "(&(cn=alice)(%s=*))", "(&(cn=alice)(!(!(%s=*))))")) {
+        for (String filter : List.of("(%s=*)", "(&(cn=alice)(%s=*))")) {
             SearchResult found = search(
                     connection, new SearchRequest(alice(), SearchScope.BASE, String.format(filter, name), "1.1"));
             assertThat(found.getEntryCount()).as(filter).isEqualTo(reads ? 1 : 0);
         }
+        // Within a negation, whatever is below the type must be readable too.
+        boolean readsAllBelow = reads && !isPartOfMore(who, group);
+        SearchResult twice = search(
+                connection, new SearchRequest(alice(), SearchScope.BASE, "(&(cn=alice)(!(!(" + name + "=*))))", "1.1"));
+        assertThat(twice.getEntryCount()).isEqualTo(readsAllBelow ? 1 : 0);
         SearchResult negated = search(
                 connection,
                 new SearchRequest(
@@ -119,8 +124,6 @@ class RolesOverTheWireTest {
                                 Filter.createNOTFilter(Filter.createEqualityFilter(
                                         name, University.VALUES.get(group).get(1)))),
                         "1.1"));
-        // Within a negation, whatever is below the type must be readable too.
-        boolean readsAllBelow = reads && !isPartOfMore(who, group);
         assertThat(negated.getEntryCount()).isEqualTo(readsAllBelow ? 1 : 0);
     }
 
@@ -146,8 +149,8 @@ class RolesOverTheWireTest {
     @MethodSource("rows")
     void written(String who, String group, String letters) throws Exception {
         List<String> value = University.VALUES.get(group);
-        if (group.equals("object-class")) {
-            return; // replacing all of them by one is an error of the schema's; see WriteTest for adding people
+        if (group.equals("object-class") || (group.equals("password") && letters.contains("w"))) {
+            return; // an error of the schema's; see WriteTest, and RoleRulesTest for passwords
         }
         ResultCode got =
                 refusal(() -> CONNECTIONS.get(who).modify(alice(), University.replace(value.get(0), value.get(1))));

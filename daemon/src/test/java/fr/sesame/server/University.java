@@ -42,13 +42,14 @@ final class University implements AutoCloseable {
         services.put("portal", "of portal");
         services.put("unnamed", "of unnamed");
         directory = TestDirectory.start(folder, services, settings());
-        for (String uid : List.of("alice", "bob", "sam", "olga", "rita", "otto")) {
+        for (String uid : List.of("alice", "bob", "paul", "petra", "sam", "olga", "rita", "otto")) {
             directory.addPerson(uid, "active", null);
         }
         directory.addPerson("hidden", "active", null);
         directory.addPerson(
                 "locked", "active", "[kind=technical][since=2026-11-01T00:00:00Z][by=rssi][reason=phishing]");
         directory.addPerson("gone", "active 20260101000000Z=inactive", null);
+        directory.addPerson("late", "pending+bind", null);
         try (LDAPConnection operator = directory.as("operator")) {
             for (Map.Entry<String, List<String>> value : VALUES.entrySet()) {
                 String name = value.getValue().get(0);

@@ -87,6 +87,10 @@ public final class AccessTable {
     private static final AttributeSet WRITABLE =
             AttributeSet.allBut(HASHES, PWD_STATE, ENTRY, TRAIL).andUngrouped();
 
+    /** Their passwords are on the disk of the server: who set that of replication could read every hash. */
+    private static final AttributeSet WRITABLE_OF_SERVICES =
+            AttributeSet.allBut(HASHES, PWD_STATE, ENTRY, TRAIL, PASSWORD).andUngrouped();
+
     private static final AttributeSet WRITTEN_BY_DAEMON =
             AttributeSet.allBut(HASHES, PWD_STATE, ENTRY, TRAIL, PASSWORD, LOCK).andUngrouped();
     /** What people say of themselves is theirs. */
@@ -231,7 +235,9 @@ public final class AccessTable {
                                 all(Place.PEOPLE, people),
                                 all(Place.STRUCTURES, others),
                                 all(Place.GROUPS, others),
-                                all(Place.SERVICES, others),
+                                all(
+                                        Place.SERVICES,
+                                        reads.modify(WRITABLE_OF_SERVICES).write(ADD, DELETE, RENAME)),
                                 all(Place.TOMBSTONES, tombstones())))
                 .flatMap(granted -> granted);
     }

@@ -169,7 +169,12 @@ public enum AttributeGroup {
             "shadowLastChange"),
     /** The state of the account in the words of other software. */
     PROJECTION(
-            "pwdAccountLockedTime", "shadowExpire", "nsAccountLock", "supannRessourceEtat", "supannRessourceEtatDate"),
+            "sesameMayBind",
+            "pwdAccountLockedTime",
+            "shadowExpire",
+            "nsAccountLock",
+            "supannRessourceEtat",
+            "supannRessourceEtatDate"),
     CONSENT("supannConsentement", "aupAccepted"),
     POSIX("uidNumber", "gidNumber", "homeDirectory", "loginShell", "gecos"),
     CERTIFICATE("userCertificate", "userSMIMECertificate"),

@@ -23,6 +23,7 @@ import org.apache.directory.api.ldap.model.schema.AttributeType;
 import org.apache.directory.api.ldap.model.schema.AttributeTypeOptions;
 import org.apache.directory.server.core.api.CoreSession;
 import org.apache.directory.server.core.api.DirectoryService;
+import org.apache.directory.server.core.api.entry.ClonedServerEntry;
 import org.apache.directory.server.core.api.filtering.EntryFilter;
 import org.apache.directory.server.core.api.filtering.EntryFilteringCursor;
 import org.apache.directory.server.core.api.filtering.EntryFilteringCursorImpl;
@@ -257,7 +258,18 @@ public final class AccessInterceptor extends BaseInterceptor {
         @Override
         public boolean accept(SearchOperationContext operation, Entry entry) throws LdapException {
             boolean same = epoch == parts().groups().epoch() || parts().roles().rightsOf(session) == rights;
-            return same && prune(session, rights, entry, filtered);
+            if (!same || !prune(session, rights, entry, filtered)) {
+                return false;
+            }
+            if (operation.isTypesOnly() && entry instanceof ClonedServerEntry cloned) {
+                // ApacheDS empties afterwards whatever the other half has, and expects it in this one.
+                for (Attribute attribute : List.copyOf(cloned.getOriginalEntry().getAttributes())) {
+                    if (!entry.containsAttribute(attribute.getAttributeType())) {
+                        cloned.getOriginalEntry().removeAttributes(attribute.getAttributeType());
+                    }
+                }
+            }
+            return true;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package fr.sesame.interceptors;
 
+import fr.sesame.account.AccountState;
 import fr.sesame.account.Decision;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Lock;
@@ -74,7 +75,7 @@ final class WhitePages {
         }
         String locked = valueOf(entry, lock);
         Lock laid = locked == null ? null : LockText.parse(locked);
-        return Decision.at(Timeline.parse(dates), laid, clock.instant()) instanceof Decision.Allowed;
+        return Decision.stateAt(Timeline.parse(dates), laid, clock.instant()) == AccountState.ACTIVE;
     }
 
     private static @Nullable String valueOf(Entry entry, AttributeType type) {
