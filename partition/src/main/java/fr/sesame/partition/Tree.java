@@ -42,12 +42,21 @@ final class Tree {
 
     /** The identifier of the entry, or {@link #NOBODY}. */
     long find(View view, Dn dn) {
+        return find(view, dn, 0);
+    }
+
+    /** The identifier of the entry above, or {@link #NOBODY}. */
+    long findParent(View view, Dn dn) {
+        return find(view, dn, 1);
+    }
+
+    private long find(View view, Dn dn, int without) {
         int below = dn.size() - suffix.size();
-        if (below < 0) {
+        if (below < without) {
             return NOBODY;
         }
         long id = find(view, nameKey(ABOVE, suffix.getNormName()));
-        for (int i = below - 1; i >= 0 && id != NOBODY; i--) {
+        for (int i = below - 1; i >= without && id != NOBODY; i--) {
             id = find(view, nameKey(id, dn.getRdn(i).getNormName()));
         }
         return id;
@@ -156,7 +165,8 @@ final class Tree {
         adjust(view, parent, -1, -descendants - 1);
     }
 
-    private void adjust(WriteView view, long from, int children, long descendants) {
+    /** Counts more or fewer children of an entry, and descendants of it and of all above it. */
+    void adjust(WriteView view, long from, int children, long descendants) {
         long at = from;
         int more = children;
         while (at != ABOVE) {
@@ -187,6 +197,19 @@ final class Tree {
 
     String normalizedNameOf(Dn dn) {
         return isTop(dn) ? suffix.getNormName() : dn.getRdn().getNormName();
+    }
+
+    boolean isSuffix(Dn dn) {
+        return dn.equals(suffix);
+    }
+
+    /** Finding an entry takes this for granted; ApacheDS asks a partition for nothing else. */
+    boolean isWithinSuffix(Dn dn) {
+        return dn.isDescendantOf(suffix);
+    }
+
+    Dn suffix() {
+        return suffix;
     }
 
     boolean isTop(Dn dn) {
