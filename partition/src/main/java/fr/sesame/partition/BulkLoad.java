@@ -44,7 +44,7 @@ public final class BulkLoad implements AutoCloseable {
         for (AttributeIndex index : indices) {
             runs.add(new PairRun(index.database()));
         }
-        this.children = new PairRun(store.children);
+        this.children = new PairRun(store.layout.children);
         this.view = begin();
     }
 
@@ -78,7 +78,7 @@ public final class BulkLoad implements AutoCloseable {
         long parent = parentOf(entry.dn);
         long id = store.newId();
         byte[] nameKey = Tree.nameKey(parent, tree.normalizedNameOf(entry.dn));
-        if (!view.putNew(store.names, nameKey, Packer.idBytes(id))) {
+        if (!view.putNew(store.layout.names, nameKey, Packer.idBytes(id))) {
             throw new LdapEntryAlreadyExistsException("there is an entry '" + entry.dn.getName() + "' already");
         }
         inView++;

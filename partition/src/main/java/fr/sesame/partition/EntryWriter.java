@@ -72,7 +72,7 @@ final class EntryWriter {
         forget(entry);
         tree.attach(view, id, parent, tree.normalizedNameOf(dn), 0);
         EntryFormat.Head head = new EntryFormat.Head(parent, tree.nameOf(dn));
-        view.append(store.entries, id, format.write(view, head, entry));
+        view.append(store.layout.entries, id, format.write(view, head, entry));
         aliases.change(view, id, entry);
         for (AttributeIndex index : indices) {
             index.add(view, id, entry);
@@ -98,9 +98,9 @@ final class EntryWriter {
         Entry entry = prepared.entry;
         byte[] attributes = prepared.attributes;
         if (attributes != null) {
-            view.append(store.entries, id, EntryFormat.whole(head, attributes));
+            view.append(store.layout.entries, id, EntryFormat.whole(head, attributes));
         } else if (entry != null) {
-            view.append(store.entries, id, format.write(view, head, entry));
+            view.append(store.layout.entries, id, format.write(view, head, entry));
         }
         if (entry != null) {
             aliases.change(view, id, entry);
@@ -139,7 +139,7 @@ final class EntryWriter {
         EntryFormat.Head head = EntryFormat.head(record.duplicate());
         Entry before = format.read(record.duplicate(), type -> true);
         tree.detach(view, id, head.parent(), tree.normalized(head), 0);
-        view.delete(store.entries, Packer.idBytes(id));
+        view.delete(store.layout.entries, Packer.idBytes(id));
         aliases.change(view, id, null);
         for (AttributeIndex index : indices) {
             index.change(view, id, before, null);
@@ -189,7 +189,7 @@ final class EntryWriter {
             tree.attach(view, id, newParent, rdn.getNormName(), counts.descendants());
         }
         // Also if nobody is below it now: somebody may have been, and its DN be known from then.
-        store.treeChanged(view);
+        store.layout.treeChanged(view);
         put(view, id, new EntryFormat.Head(newParent, rdn.getName()), before, modified, type -> true);
     }
 
@@ -223,7 +223,7 @@ final class EntryWriter {
     private void put(
             WriteView view, long id, EntryFormat.Head head, Entry before, Entry after, Predicate<AttributeType> touched)
             throws LdapException {
-        view.put(store.entries, Packer.idBytes(id), format.write(view, head, after));
+        view.put(store.layout.entries, Packer.idBytes(id), format.write(view, head, after));
         aliases.change(view, id, after);
         for (AttributeIndex index : indices) {
             if (touched.test(index.type())) {

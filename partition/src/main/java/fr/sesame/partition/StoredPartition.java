@@ -366,7 +366,7 @@ public final class StoredPartition extends AbstractPartition {
     @Override
     public @Nullable String getContextCsn(PartitionTxn transaction) {
         try (View view = store.read()) {
-            return store.contextCsn(view);
+            return store.layout.contextCsn(view);
         }
     }
 
