@@ -5,15 +5,14 @@ import fr.sesame.schema.Attributes;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
-import org.apache.directory.api.ldap.model.csn.Csn;
+import org.apache.directory.api.ldap.model.entry.DefaultAttribute;
 import org.apache.directory.api.ldap.model.entry.DefaultEntry;
 import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.entry.Value;
@@ -21,10 +20,7 @@ import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.exception.LdapInvalidAttributeValueException;
 import org.apache.directory.api.ldap.model.exception.LdapSchemaViolationException;
 import org.apache.directory.api.ldap.model.message.ResultCodeEnum;
-import org.apache.directory.api.ldap.model.name.Ava;
-import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.schema.AttributeType;
-import org.apache.directory.api.ldap.model.schema.ObjectClass;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
 import org.jspecify.annotations.Nullable;
 
@@ -39,38 +35,42 @@ final class LdifEntries {
 
     private final SchemaManager schema;
     private final String base;
-    private final Clock clock;
-    private final AtomicInteger changes = new AtomicInteger();
+    private final String now;
+    private final CsnSequence csns;
+    private final LdifNames names;
+    private final TextValues texts = new TextValues();
     private final Map<String, AttributeType> types = new ConcurrentHashMap<>();
-    private final Map<Set<String>, Rules> rules = new ConcurrentHashMap<>();
-    private final Set<AttributeType> computed;
-
-    /** What a set of object classes asks for and allows. */
-    private record Rules(boolean structural, boolean anything, Set<AttributeType> must, Set<AttributeType> allowed) {}
+    private final Map<String, org.apache.directory.api.ldap.model.entry.Attribute> blanks = new ConcurrentHashMap<>();
+    private final ObjectClassRules rules;
+    /** OIDs of what is never taken from a file. */
+    private final Set<String> computed;
 
     LdifEntries(SchemaManager schema, String base, Clock clock) {
         this.schema = schema;
         this.base = base;
-        this.clock = clock;
+        this.now = TIME.format(clock.instant());
+        this.csns = new CsnSequence(clock.instant());
+        this.names = new LdifNames(schema);
+        this.rules = new ObjectClassRules(schema);
         this.computed = Set.of(
-                schema.getAttributeType(SchemaConstants.ENTRY_DN_AT),
-                schema.getAttributeType(SchemaConstants.CONTEXT_CSN_AT),
-                schema.getAttributeType(SchemaConstants.SUBSCHEMA_SUBENTRY_AT));
+                SchemaConstants.ENTRY_DN_AT_OID,
+                SchemaConstants.CONTEXT_CSN_AT_OID,
+                SchemaConstants.SUBSCHEMA_SUBENTRY_AT_OID);
     }
 
-    LdifImport.Converted convert(com.unboundid.ldap.sdk.Entry given) {
-        try {
-            Entry entry = new DefaultEntry(schema, new Dn(schema, given.getDN()));
-            for (Attribute attribute : given.getAttributes()) {
-                add(entry, attribute);
-            }
-            complete(entry);
-            check(entry);
-            checkAlias(entry);
-            return new LdifImport.Converted(given.getDN(), entry, "");
-        } catch (LdapException | IllegalArgumentException e) {
-            return new LdifImport.Converted(given.getDN(), null, String.valueOf(e.getMessage()));
+    /**
+     * @throws LdapException if the entry is not one that the schema allows
+     * @throws IllegalArgumentException if a value cannot even be compared by its rules
+     */
+    Entry convert(com.unboundid.ldap.sdk.Entry given) throws LdapException {
+        Entry entry = new DefaultEntry(schema, names.dn(given.getDN()));
+        for (Attribute attribute : given.getAttributes()) {
+            add(entry, attribute);
         }
+        complete(entry);
+        rules.check(entry);
+        checkAlias(entry);
+        return entry;
     }
 
     private void add(Entry entry, Attribute attribute) throws LdapException {
@@ -78,24 +78,41 @@ final class LdifEntries {
         if (type == null) {
             throw violation("there is no attribute '" + attribute.getName() + "' in the schema");
         }
-        if (computed.contains(type)) {
+        if (computed.contains(type.getOid())) {
             return;
         }
-        boolean text = type.getSyntax().isHumanReadable();
-        byte[][] given = attribute.getValueByteArrays();
-        String[] texts = text ? attribute.getValues() : new String[0];
-        Value[] values = new Value[given.length];
-        for (int i = 0; i < values.length; i++) {
-            try {
-                values[i] = text ? new Value(type, texts[i]) : new Value(type, given[i]);
-            } catch (LdapInvalidAttributeValueException | IllegalArgumentException e) {
-                throw violation(type.getName() + ": '" + printable(type, texts, i) + "' is not a value of its syntax");
-            }
-        }
+        Value[] values = type.getSyntax().isHumanReadable()
+                ? texts(type, attribute.getValues())
+                : octets(type, attribute.getValueByteArrays());
         if (type.isSingleValued() && (values.length > 1 || entry.containsAttribute(type))) {
             throw violation(type.getName() + " has several values; expected one");
         }
-        entry.add(type, values);
+        put(entry, type, values);
+    }
+
+    private Value[] texts(AttributeType type, String[] given) throws LdapException {
+        Value[] values = new Value[given.length];
+        for (int i = 0; i < given.length; i++) {
+            try {
+                values[i] = texts.of(type, given[i]);
+            } catch (LdapInvalidAttributeValueException | IllegalArgumentException | IndexOutOfBoundsException e) {
+                // LDAP API 2.1 looks characters beyond U+FFFF up in tables that end before them
+                throw noValue(type, given[i]);
+            }
+        }
+        return values;
+    }
+
+    private static Value[] octets(AttributeType type, byte[][] given) throws LdapException {
+        Value[] values = new Value[given.length];
+        for (int i = 0; i < given.length; i++) {
+            try {
+                values[i] = new Value(type, given[i]);
+            } catch (LdapInvalidAttributeValueException | IllegalArgumentException e) {
+                throw noValue(type, "…");
+            }
+        }
+        return values;
     }
 
     private @Nullable AttributeType type(String name) {
@@ -109,64 +126,38 @@ final class LdifEntries {
         return known;
     }
 
-    /** Never a password. */
-    private static String printable(AttributeType type, String[] texts, int i) {
+    /** Never says a password. */
+    private static LdapSchemaViolationException noValue(AttributeType type, String text) {
         boolean secret = type.getOid().equals(SchemaConstants.USER_PASSWORD_AT_OID);
-        return secret || i >= texts.length ? "…" : texts[i];
+        return violation(type.getName() + ": '" + (secret ? "…" : text) + "' is not a value of its syntax");
     }
 
     private void complete(Entry entry) throws LdapException {
-        String now = TIME.format(clock.instant());
-        missing(entry, SchemaConstants.ENTRY_UUID_AT, UUID.randomUUID().toString());
-        missing(entry, SchemaConstants.ENTRY_CSN_AT, csn());
-        missing(entry, SchemaConstants.CREATORS_NAME_AT, IMPORTER + base);
-        missing(entry, SchemaConstants.CREATE_TIMESTAMP_AT, now);
+        missing(entry, SchemaConstants.ENTRY_UUID_AT, () -> UUID.randomUUID().toString());
+        missing(entry, SchemaConstants.ENTRY_CSN_AT, csns::next);
+        missing(entry, SchemaConstants.CREATORS_NAME_AT, () -> IMPORTER + base);
+        missing(entry, SchemaConstants.CREATE_TIMESTAMP_AT, () -> now);
     }
 
-    private String csn() {
-        return new Csn(clock.millis(), changes.getAndIncrement(), 0, 0).toString();
-    }
-
-    private void missing(Entry entry, String name, String value) throws LdapException {
+    private void missing(Entry entry, String name, Supplier<String> value) throws LdapException {
         AttributeType type = type(name);
         if (type != null && entry.get(type) == null) {
-            entry.add(type, value);
+            put(entry, type, texts.of(type, value.get()));
         }
     }
 
-    private void check(Entry entry) throws LdapException {
-        org.apache.directory.api.ldap.model.entry.Attribute classes = entry.get(type(SchemaConstants.OBJECT_CLASS_AT));
-        if (classes == null) {
-            throw violation("there is no objectClass");
+    /** A copy of an empty attribute costs a fifth of making one. */
+    private void put(Entry entry, AttributeType type, Value... values) throws LdapException {
+        org.apache.directory.api.ldap.model.entry.Attribute known = entry.get(type);
+        if (known != null) {
+            known.add(values);
+            return;
         }
-        Set<String> names = new HashSet<>();
-        for (Value name : classes) {
-            names.add(name.getString());
-        }
-        Rules known = rules.get(names);
-        if (known == null) {
-            known = read(names);
-            rules.put(names, known);
-        }
-        if (!known.structural()) {
-            throw violation("there is no structural object class");
-        }
-        for (AttributeType must : known.must()) {
-            if (entry.get(must) == null) {
-                throw violation("its object classes need " + must.getName());
-            }
-        }
-        for (org.apache.directory.api.ldap.model.entry.Attribute attribute : entry) {
-            AttributeType type = attribute.getAttributeType();
-            if (type.isUser() && !known.anything() && !known.allowed().contains(type)) {
-                throw violation("none of its object classes allows " + type.getName());
-            }
-        }
-        for (Ava ava : entry.getDn().getRdn()) {
-            if (!entry.contains(ava.getAttributeType(), ava.getValue())) {
-                throw violation("its name says " + ava.getName() + ", its attributes do not");
-            }
-        }
+        org.apache.directory.api.ldap.model.entry.Attribute attribute = blanks.computeIfAbsent(
+                        type.getOid(), oid -> new DefaultAttribute(type))
+                .clone();
+        attribute.add(values);
+        entry.put(attribute);
     }
 
     /** As over LDAP: SUPANN compares an alias with its case, and logins without. */
@@ -177,31 +168,7 @@ final class LdifEntries {
         }
     }
 
-    private Rules read(Set<String> names) throws LdapException {
-        Set<AttributeType> must = new HashSet<>();
-        Set<AttributeType> allowed = new HashSet<>();
-        allowed.add(schema.getAttributeType(SchemaConstants.OBJECT_CLASS_AT));
-        boolean anything = false;
-        boolean structural = false;
-        for (String name : names) {
-            ObjectClass objectClass = schema.lookupObjectClassRegistry(name);
-            anything |= objectClass.getOid().equals(SchemaConstants.EXTENSIBLE_OBJECT_OC_OID);
-            structural |= objectClass.isStructural();
-            collect(objectClass, must, allowed);
-        }
-        allowed.addAll(must);
-        return new Rules(structural, anything, must, allowed);
-    }
-
-    private static void collect(ObjectClass objectClass, Set<AttributeType> must, Set<AttributeType> allowed) {
-        must.addAll(objectClass.getMustAttributeTypes());
-        allowed.addAll(objectClass.getMayAttributeTypes());
-        for (ObjectClass superior : objectClass.getSuperiors()) {
-            collect(superior, must, allowed);
-        }
-    }
-
-    private static LdapSchemaViolationException violation(String text) {
+    static LdapSchemaViolationException violation(String text) {
         return new LdapSchemaViolationException(ResultCodeEnum.OBJECT_CLASS_VIOLATION, text);
     }
 }

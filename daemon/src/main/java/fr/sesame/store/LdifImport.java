@@ -3,6 +3,7 @@ package fr.sesame.store;
 import com.unboundid.ldif.LDIFException;
 import com.unboundid.ldif.LDIFReader;
 import fr.sesame.partition.BulkLoad;
+import fr.sesame.partition.PreparedEntry;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,13 +20,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads LDIF (RFC 2849) into a store. Normalising and checking values is most of the work, so that is done by several threads;
- * the entries are taken in the order of the file.
+ * Reads LDIF (RFC 2849) into a store. Checking values, and making records and index keys of them, is most of the work, so that
+ * is done by several threads; one writes the entries in the order of the file.
  */
 final class LdifImport {
     private static final int GROUP = 200;
@@ -35,18 +36,19 @@ final class LdifImport {
     private static final int TOLD = 20;
 
     private final LdifEntries entries;
+    private final BulkLoad load;
     private final List<String> problems = new ArrayList<>();
 
-    LdifImport(SchemaManager schema, String base, Clock clock) {
-        entries = new LdifEntries(schema, base, clock);
+    LdifImport(SchemaManager schema, String base, Clock clock, BulkLoad load) {
+        this.entries = new LdifEntries(schema, base, clock);
+        this.load = load;
     }
 
     /** What one entry of the file came to: an entry, or what is wrong with it. */
-    record Converted(
-            String dn, @org.jspecify.annotations.Nullable Entry entry, String problem) {}
+    private record Converted(String dn, @Nullable PreparedEntry entry, String problem) {}
 
     /** @throws MaintenanceException if anything is wrong with the file: then the store is not to be used */
-    long read(Path file, BulkLoad load) throws IOException, MaintenanceException {
+    long read(Path file) throws IOException, MaintenanceException {
         ExecutorService workers = Executors.newFixedThreadPool(
                 Math.max(1, Runtime.getRuntime().availableProcessors()), LdifImport::worker);
         BlockingQueue<Future<List<Converted>>> queue = new ArrayBlockingQueue<>(GROUPS_AHEAD);
@@ -54,7 +56,7 @@ final class LdifImport {
         feeder.setDaemon(true);
         feeder.start();
         try {
-            return take(file, queue, load);
+            return take(file, queue);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MaintenanceException("interrupted; nothing was imported", e);
@@ -95,17 +97,25 @@ final class LdifImport {
     }
 
     private List<Converted> convert(List<com.unboundid.ldap.sdk.Entry> group) {
-        return group.stream().map(entries::convert).toList();
+        return group.stream().map(this::convert).toList();
     }
 
-    private long take(Path file, BlockingQueue<Future<List<Converted>>> queue, BulkLoad load)
+    private Converted convert(com.unboundid.ldap.sdk.Entry given) {
+        try {
+            return new Converted(given.getDN(), load.prepare(entries.convert(given)), "");
+        } catch (LdapException | IllegalArgumentException e) {
+            return new Converted(given.getDN(), null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private long take(Path file, BlockingQueue<Future<List<Converted>>> queue)
             throws InterruptedException, IOException, MaintenanceException {
         long count = 0;
         try {
             List<Converted> group = queue.poll(1, TimeUnit.HOURS).get();
             while (!group.isEmpty() && problems.size() < TOLD) {
                 for (int i = 0; i < group.size() && problems.size() < TOLD; i++) {
-                    count += add(group.get(i), load) ? 1 : 0;
+                    count += add(group.get(i)) ? 1 : 0;
                 }
                 group = queue.poll(1, TimeUnit.HOURS).get();
             }
@@ -121,8 +131,8 @@ final class LdifImport {
         return count;
     }
 
-    private boolean add(Converted converted, BulkLoad load) {
-        Entry entry = converted.entry();
+    private boolean add(Converted converted) {
+        PreparedEntry entry = converted.entry();
         if (entry == null) {
             problems.add(converted.dn() + ": " + converted.problem());
             return false;

@@ -126,7 +126,7 @@ public final class StoreTools {
             try (EntryStore fresh = EntryStore.open(work, new StoreOptions(maxBytes, false))) {
                 StoredPartition partition = DirectoryPartition.open(fresh, base);
                 try (BulkLoad load = partition.bulkLoad()) {
-                    count = new LdifImport(partition.getSchemaManager(), base, clock).read(file, load);
+                    count = new LdifImport(partition.getSchemaManager(), base, clock, load).read(file);
                     load.finish();
                 }
                 List<String> shared = NamesCheck.problems(partition);

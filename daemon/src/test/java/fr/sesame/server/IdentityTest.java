@@ -140,8 +140,7 @@ class IdentityTest {
         "-supannAutreMail, supannAutreMail",
         "-supannAliasLogin, supannAliasLogin",
         "#mail=1, mail",
-        "=supannAliasLogin=AL, supannAliasLogin",
-        "=entryUUID=00000000-0000-4000-8000-000000000000, entryUUID"
+        "=supannAliasLogin=AL, supannAliasLogin"
     })
     void noNameNorKeyIsTakenFromAPerson(String change, String named) throws Exception {
         for (String who : List.of("operator", "daemon")) {

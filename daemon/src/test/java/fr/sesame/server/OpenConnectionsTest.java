@@ -8,10 +8,13 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
+import fr.sesame.access.AccessSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,7 +41,9 @@ class OpenConnectionsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        directory = TestDirectory.start(folder);
+        Map<String, String> services = new HashMap<>(TestDirectory.SERVICES);
+        services.put("moodle", "of moodle");
+        directory = TestDirectory.start(folder, services, AccessSettings.standard());
     }
 
     @AfterAll
@@ -129,19 +134,10 @@ class OpenConnectionsTest {
 
     @Test
     void aServiceThatIsRemovedDoesNothingMore() throws Exception {
-        String dn = "cn=moodle,ou=services," + TestDirectory.BASE;
         try (LDAPConnection operator = directory.as("operator");
-                LDAPConnection moodle = directory.anonymous()) {
-            operator.add(
-                    "dn: " + dn,
-                    "objectClass: top",
-                    "objectClass: applicationProcess",
-                    "objectClass: simpleSecurityObject",
-                    "cn: moodle",
-                    "userPassword: of moodle");
-            moodle.bind(dn, "of moodle");
+                LDAPConnection moodle = directory.as("moodle")) {
             assertThat(moodle.getRootDSE()).isNotNull();
-            operator.delete(dn);
+            operator.delete(directory.service("moodle"));
             assertThatThrownBy(moodle::getRootDSE).isInstanceOf(LDAPException.class);
         }
     }

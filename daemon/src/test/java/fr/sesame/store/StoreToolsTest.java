@@ -88,6 +88,8 @@ class StoreToolsTest {
         "sn: Dupont, 'sn: Dupont\nuidNumber: 7', uidNumber",
         "uid: jdupont, 'uid: somebody', its name says uid=jdupont",
         "ou=people, ou=nobody, there is no entry",
+        "'dc=univ,dc=example', 'dc=other,dc=example', is not of this directory",
+        "sn: Dupont, 'sn: Dupont\ngivenName: \uD835\uDCB3', 'uid=jdupont,ou=people,dc=univ,dc=example: givenName'",
         "'objectClass: inetOrgPerson\n', '', there is no objectClass",
         "sn: Dupont, 'sn: Dupont\nthis is no LDIF', in.ldif:14",
         "entryUUID: 6d1f2f0e-0f0b-4f57-8c0a-0d8f6a1c2b3d, entryUUID: 7, is not a value of its syntax"

@@ -28,9 +28,9 @@ final class BenchDirectory implements AutoCloseable {
         partition.setSuffixDn(new Dn(schema, BASE));
         partition.initialize();
         try (BulkLoad load = partition.bulkLoad()) {
-            load.add(entry(BASE, "objectClass: organizationalUnit", "ou: bench"));
+            load.add(load.prepare(entry(BASE, "objectClass: organizationalUnit", "ou: bench")));
             for (int i = 0; i < people; i++) {
-                load.add(person(i));
+                load.add(load.prepare(person(i)));
             }
             load.finish();
         }

@@ -36,12 +36,12 @@ final class Aliases {
     record Alias(long id, Dn target) {}
 
     boolean areAny(View view) {
-        return view.size(store.aliases) > 0;
+        return view.size(store.layout.aliases) > 0;
     }
 
     List<Alias> all(View view) throws LdapInvalidDnException {
         List<Alias> all = new ArrayList<>();
-        View.Walk walk = view.walk(store.aliases);
+        View.Walk walk = view.walk(store.layout.aliases);
         for (boolean found = walk.first(); found; found = walk.next()) {
             all.add(new Alias(walk.keyId(), read(walk.value())));
         }
@@ -51,7 +51,7 @@ final class Aliases {
     /** What the entry stands for, if it is an alias. */
     @Nullable
     Dn targetOf(View view, long id) throws LdapInvalidDnException {
-        ByteBuffer found = view.get(store.aliases, id);
+        ByteBuffer found = view.get(store.layout.aliases, id);
         return found == null ? null : read(found);
     }
 
@@ -61,16 +61,16 @@ final class Aliases {
 
     /** Makes the list agree with what the entry is now. */
     void change(WriteView view, long id, @Nullable Entry after) throws LdapException {
-        String before = text(view.get(store.aliases, id));
+        String before = text(view.get(store.layout.aliases, id));
         String now = after == null ? null : targetIn(after);
         byte[] key = Packer.idBytes(id);
         if (now == null) {
             if (before != null) {
-                view.delete(store.aliases, key);
+                view.delete(store.layout.aliases, key);
             }
         } else if (!now.equals(before)) {
             check(view, new Dn(schema, now));
-            view.put(store.aliases, key, now.getBytes(StandardCharsets.UTF_8));
+            view.put(store.layout.aliases, key, now.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -97,7 +97,7 @@ final class Aliases {
         if (id == Tree.NOBODY) {
             throw new LdapAliasException("an alias to '" + to + "', which is not there");
         }
-        if (view.get(store.aliases, id) != null) {
+        if (view.get(store.layout.aliases, id) != null) {
             throw new LdapAliasDereferencingException("an alias to '" + to + "', which is an alias itself");
         }
     }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import org.apache.directory.api.ldap.model.entry.Attribute;
 import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.entry.Value;
@@ -73,7 +72,7 @@ final class AttributeIndex {
         if (kind == Kind.VALUES && attribute.size() == 1) {
             return List.of(keys.of(attribute.get()));
         }
-        TreeSet<byte[]> found = new TreeSet<>(Arrays::compareUnsigned);
+        List<byte[]> found = new ArrayList<>();
         for (Value value : attribute) {
             if (kind == Kind.VALUES) {
                 found.add(keys.of(value));
@@ -81,7 +80,18 @@ final class AttributeIndex {
                 found.addAll(grams(value.getNormalized()));
             }
         }
-        return List.copyOf(found);
+        return sortedWithoutDoubles(found);
+    }
+
+    private static List<byte[]> sortedWithoutDoubles(List<byte[]> found) {
+        found.sort(Arrays::compareUnsigned);
+        List<byte[]> single = new ArrayList<>(found.size());
+        for (byte[] key : found) {
+            if (single.isEmpty() || !Arrays.equals(single.get(single.size() - 1), key)) {
+                single.add(key);
+            }
+        }
+        return single;
     }
 
     /** A key for people to read. */
@@ -94,9 +104,23 @@ final class AttributeIndex {
         List<byte[]> grams = new ArrayList<>();
         int end = normalized.length() - GRAM;
         for (int i = 0; i <= end; i++) {
-            grams.add(normalized.substring(i, i + GRAM).getBytes(StandardCharsets.UTF_16BE));
+            grams.add(gram(normalized, i));
         }
         return grams;
+    }
+
+    /** In UTF-16, where half of a surrogate pair is what Java makes of it. */
+    private static byte[] gram(String normalized, int from) {
+        byte[] gram = new byte[GRAM * Character.BYTES];
+        for (int i = 0; i < GRAM; i++) {
+            char unit = normalized.charAt(from + i);
+            if (Character.isSurrogate(unit)) {
+                return normalized.substring(from, from + GRAM).getBytes(StandardCharsets.UTF_16BE);
+            }
+            gram[2 * i] = (byte) (unit >> Byte.SIZE);
+            gram[2 * i + 1] = (byte) unit;
+        }
+        return gram;
     }
 
     /** Adds a new entry, of which the identifier is greater than all before. */

@@ -48,7 +48,7 @@ final class AttributeTable {
     private Content load() {
         Map<String, Integer> numbers = new HashMap<>();
         try (View view = store.read()) {
-            View.Walk walk = view.walk(store.attributes);
+            View.Walk walk = view.walk(store.layout.attributes);
             for (boolean found = walk.first(); found; found = walk.next()) {
                 numbers.put(StandardCharsets.US_ASCII.decode(walk.value()).toString(), (int) walk.keyId());
             }
@@ -95,7 +95,7 @@ final class AttributeTable {
         numbers.put(type.getOid(), number);
         List<Column> columns = new ArrayList<>(now.columns());
         columns.add(Column.of(type));
-        view.keep(store.attributes, Packer.idBytes(number), type.getOid().getBytes(StandardCharsets.US_ASCII));
+        view.keep(store.layout.attributes, Packer.idBytes(number), type.getOid().getBytes(StandardCharsets.US_ASCII));
         content = new Content(numbers, List.copyOf(columns));
         return number;
     }

@@ -147,13 +147,13 @@ abstract class Candidates {
 
         @Override
         long place(View view, boolean resumed) {
-            View.Walk walk = view.walk(view.store().entries);
+            View.Walk walk = view.walk(view.store().layout.entries);
             return at(walk, walk.seek(Packer.idBytes(last + 1)));
         }
 
         @Override
         long step(View view) {
-            View.Walk walk = view.walk(view.store().entries);
+            View.Walk walk = view.walk(view.store().layout.entries);
             return at(walk, walk.next());
         }
 
@@ -188,7 +188,7 @@ abstract class Candidates {
         long step(View view) {
             while (!path.isEmpty()) {
                 long[] at = path.peek();
-                View.Walk walk = view.walk(view.store().children);
+                View.Walk walk = view.walk(view.store().layout.children);
                 if (walk.seek(Packer.idBytes(at[0]), at[1] + 1)) {
                     at[1] = walk.id();
                     path.push(new long[] {at[1], Tree.NOBODY});

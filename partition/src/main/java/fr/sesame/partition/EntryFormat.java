@@ -9,6 +9,7 @@ import org.apache.directory.api.ldap.model.entry.Value;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.schema.AttributeType;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry as bytes. The first byte is the version, so that the format can change:
@@ -39,18 +40,42 @@ final class EntryFormat {
     record Head(long parent, String rdn) {}
 
     byte[] write(WriteView view, Head head, Entry entry) {
-        Packer packer = new Packer(TYPICAL_BYTES);
-        packer.put(VERSION).number(head.parent()).text(head.rdn());
+        Packer packer = write(head);
         for (Attribute attribute : entry) {
-            packer.number(table.number(view, attribute.getAttributeType()));
-            if (!(attribute instanceof StoredAttribute stored && stored.copyTo(packer))) {
-                packer.number(attribute.size());
-                for (Value value : attribute) {
-                    ValueFormat.write(packer, value);
-                }
-            }
+            write(packer, table.number(view, attribute.getAttributeType()), attribute);
         }
         return packer.toBytes();
+    }
+
+    /** What follows the head; null if an attribute's type has no number yet, which only who writes can give it. */
+    byte @Nullable [] attributes(Entry entry) {
+        Packer packer = new Packer(TYPICAL_BYTES);
+        for (Attribute attribute : entry) {
+            Integer number = table.known(attribute.getAttributeType().getOid());
+            if (number == null) {
+                return null;
+            }
+            write(packer, number, attribute);
+        }
+        return packer.toBytes();
+    }
+
+    static byte[] whole(Head head, byte[] attributes) {
+        return write(head).raw(attributes).toBytes();
+    }
+
+    private static Packer write(Head head) {
+        return new Packer(TYPICAL_BYTES).put(VERSION).number(head.parent()).text(head.rdn());
+    }
+
+    private static void write(Packer packer, int number, Attribute attribute) {
+        packer.number(number);
+        if (!(attribute instanceof StoredAttribute stored && stored.copyTo(packer))) {
+            packer.number(attribute.size());
+            for (Value value : attribute) {
+                ValueFormat.write(packer, value);
+            }
+        }
     }
 
     static Head head(ByteBuffer record) {

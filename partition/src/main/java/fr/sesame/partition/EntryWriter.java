@@ -1,6 +1,7 @@
 package fr.sesame.partition;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,28 +60,58 @@ final class EntryWriter {
 
     void add(WriteView view, Entry entry) throws LdapException {
         Dn dn = entry.getDn();
-        boolean top = dn.equals(suffix);
-        long parent = top ? Tree.ABOVE : tree.find(view, dn.getParent());
+        long parent = tree.isSuffix(dn) ? Tree.ABOVE : tree.findParent(view, dn);
         if (parent == Tree.NOBODY) {
             throw new LdapNoSuchObjectException("there is no entry '" + dn.getParent() + "' to put '" + dn + "' under");
         }
         if (tree.find(view, dn) != Tree.NOBODY) {
             throw new LdapEntryAlreadyExistsException("there is an entry '" + dn.getName() + "' already");
         }
-        if (entry.get(SchemaConstants.OBJECT_CLASS_AT) == null || entry.get(SchemaConstants.ENTRY_CSN_AT) == null) {
-            throw new LdapSchemaViolationException(
-                    ResultCodeEnum.OBJECT_CLASS_VIOLATION, "'" + dn + "' has no objectClass or no entryCSN");
-        }
+        requireClassAndCsn(entry);
         long id = store.newId();
         forget(entry);
         tree.attach(view, id, parent, tree.normalizedNameOf(dn), 0);
         EntryFormat.Head head = new EntryFormat.Head(parent, tree.nameOf(dn));
-        view.append(store.entries, id, format.write(view, head, entry));
+        view.append(store.layout.entries, id, format.write(view, head, entry));
         aliases.change(view, id, entry);
         for (AttributeIndex index : indices) {
             index.add(view, id, entry);
         }
         view.contextCsn(csnOf(entry));
+    }
+
+    /** What can be said of a new entry before it has an identifier. */
+    PreparedEntry prepare(Entry entry) throws LdapException {
+        requireClassAndCsn(entry);
+        forget(entry);
+        List<List<byte[]>> keys = new ArrayList<>(indices.size());
+        for (AttributeIndex index : indices) {
+            keys.add(index.keysOf(entry));
+        }
+        byte[] attributes = format.attributes(entry);
+        boolean needed = attributes == null || aliases.targetIn(entry) != null;
+        return new PreparedEntry(entry.getDn(), csnOf(entry), attributes, keys, needed ? entry : null);
+    }
+
+    /** Adds the record of an entry that has its name already; the indices are left to the caller. */
+    void add(WriteView view, long id, EntryFormat.Head head, PreparedEntry prepared) throws LdapException {
+        Entry entry = prepared.entry;
+        byte[] attributes = prepared.attributes;
+        if (attributes != null) {
+            view.append(store.layout.entries, id, EntryFormat.whole(head, attributes));
+        } else if (entry != null) {
+            view.append(store.layout.entries, id, format.write(view, head, entry));
+        }
+        if (entry != null) {
+            aliases.change(view, id, entry);
+        }
+    }
+
+    private static void requireClassAndCsn(Entry entry) throws LdapSchemaViolationException {
+        if (entry.get(SchemaConstants.OBJECT_CLASS_AT) == null || entry.get(SchemaConstants.ENTRY_CSN_AT) == null) {
+            throw new LdapSchemaViolationException(
+                    ResultCodeEnum.OBJECT_CLASS_VIOLATION, "'" + entry.getDn() + "' has no objectClass or no entryCSN");
+        }
     }
 
     /** The entry as it is after the modifications. */
@@ -108,7 +139,7 @@ final class EntryWriter {
         EntryFormat.Head head = EntryFormat.head(record.duplicate());
         Entry before = format.read(record.duplicate(), type -> true);
         tree.detach(view, id, head.parent(), tree.normalized(head), 0);
-        view.delete(store.entries, Packer.idBytes(id));
+        view.delete(store.layout.entries, Packer.idBytes(id));
         aliases.change(view, id, null);
         for (AttributeIndex index : indices) {
             index.change(view, id, before, null);
@@ -158,7 +189,7 @@ final class EntryWriter {
             tree.attach(view, id, newParent, rdn.getNormName(), counts.descendants());
         }
         // Also if nobody is below it now: somebody may have been, and its DN be known from then.
-        store.treeChanged(view);
+        store.layout.treeChanged(view);
         put(view, id, new EntryFormat.Head(newParent, rdn.getName()), before, modified, type -> true);
     }
 
@@ -192,7 +223,7 @@ final class EntryWriter {
     private void put(
             WriteView view, long id, EntryFormat.Head head, Entry before, Entry after, Predicate<AttributeType> touched)
             throws LdapException {
-        view.put(store.entries, Packer.idBytes(id), format.write(view, head, after));
+        view.put(store.layout.entries, Packer.idBytes(id), format.write(view, head, after));
         aliases.change(view, id, after);
         for (AttributeIndex index : indices) {
             if (touched.test(index.type())) {

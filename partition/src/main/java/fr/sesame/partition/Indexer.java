@@ -28,7 +28,10 @@ final class Indexer {
 
     /** Done once, before the partition serves. */
     void reconcile(List<AttributeIndex> wanted) throws LdapException {
-        Set<String> complete = new HashSet<>(store.completeIndices());
+        Set<String> complete;
+        try (View view = store.read()) {
+            complete = new HashSet<>(store.layout.completeIndices(view));
+        }
         Set<String> names = new HashSet<>();
         List<AttributeIndex> missing = new ArrayList<>();
         for (AttributeIndex index : wanted) {
@@ -41,7 +44,7 @@ final class Indexer {
         for (String name : complete) {
             LOG.info("index dropped name={}: nobody asks for it any more", name);
             store.index(name); // opened before the transaction, which opening has one of its own
-            write(view -> store.dropIndex(view, name));
+            write(view -> store.layout.dropIndex(view, name));
         }
         if (!missing.isEmpty()) {
             rebuild(missing);
@@ -51,8 +54,8 @@ final class Indexer {
     /** Empties the indices and fills them again; until the last step they count as missing. */
     void rebuild(List<AttributeIndex> indices) throws LdapException {
         write(view -> indices.forEach(index -> {
-            store.markIncomplete(view, index.name());
-            store.clearIndex(view, index.database());
+            store.layout.markIncomplete(view, index.name());
+            view.clear(index.database(), false);
         }));
         long[] last = {0};
         long filled = 0;
@@ -60,7 +63,7 @@ final class Indexer {
         while (more) {
             List<Long> ids = new ArrayList<>();
             write(view -> {
-                View.Walk walk = view.walk(store.entries);
+                View.Walk walk = view.walk(store.layout.entries);
                 for (boolean found = walk.seek(Packer.idBytes(last[0] + 1));
                         found && ids.size() < ENTRIES_A_COMMIT;
                         found = walk.next()) {
@@ -74,14 +77,14 @@ final class Indexer {
             filled += ids.size();
             more = ids.size() == ENTRIES_A_COMMIT;
         }
-        write(view -> indices.forEach(index -> store.markComplete(view, index.name())));
+        write(view -> indices.forEach(index -> store.layout.markComplete(view, index.name())));
         if (filled > 0) {
             LOG.info("indices filled names={} entries={}", indices, filled);
         }
     }
 
     private void fill(WriteView view, long id, List<AttributeIndex> indices) throws LdapException {
-        ByteBuffer record = view.get(store.entries, id);
+        ByteBuffer record = view.get(store.layout.entries, id);
         if (record != null) {
             Entry entry = format.read(record.duplicate(), type -> true);
             for (AttributeIndex index : indices) {

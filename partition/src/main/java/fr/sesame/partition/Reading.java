@@ -89,7 +89,7 @@ final class Reading {
             entry.put(attribute(entryDn, new Value(entryDn, dn.getName(), dn.getNormName())));
         }
         if (tree.isTop(dn) && wanted.test(contextCsn)) {
-            String csn = store.contextCsn(view);
+            String csn = store.layout.contextCsn(view);
             if (csn != null) {
                 entry.put(attribute(contextCsn, new Value(contextCsn, csn)));
             }

@@ -40,36 +40,36 @@ final class Rebuilder {
     }
 
     private void rebuild(WriteView view) throws LdapException {
-        store.clearIndex(view, store.names);
-        store.clearIndex(view, store.children);
-        store.clearIndex(view, store.counts);
-        store.clearIndex(view, store.aliases);
+        view.clear(store.layout.names, false);
+        view.clear(store.layout.children, false);
+        view.clear(store.layout.counts, false);
+        view.clear(store.layout.aliases, false);
         Map<Long, long[]> counts = new HashMap<>();
         Candidates all = new Candidates.All();
         for (long id = all.next(view); id != Tree.NOBODY; id = all.next(view)) {
             place(view, id, counts);
         }
         counts.forEach((id, count) ->
-                view.keep(store.counts, Packer.idBytes(id), Tree.write(new Tree.Counts(count[0], count[1]))));
-        store.treeChanged(view);
+                view.keep(store.layout.counts, Packer.idBytes(id), Tree.write(new Tree.Counts(count[0], count[1]))));
+        store.layout.treeChanged(view);
     }
 
     private void place(WriteView view, long id, Map<Long, long[]> counts) throws LdapException {
         ByteBuffer record = tree.record(view, id).duplicate();
         EntryFormat.Head head = EntryFormat.head(record.duplicate());
         Entry entry = format.readWhole(record);
-        view.keep(store.names, Tree.nameKey(head.parent(), tree.normalized(head)), Packer.idBytes(id));
-        view.add(store.children, Packer.idBytes(head.parent()), id);
+        view.keep(store.layout.names, Tree.nameKey(head.parent(), tree.normalized(head)), Packer.idBytes(id));
+        view.add(store.layout.children, Packer.idBytes(head.parent()), id);
         String target = aliases.targetIn(entry);
         if (target != null) {
-            view.keep(store.aliases, Packer.idBytes(id), target.getBytes(StandardCharsets.UTF_8));
+            view.keep(store.layout.aliases, Packer.idBytes(id), target.getBytes(StandardCharsets.UTF_8));
         }
         long at = head.parent();
         for (int depth = 0; at != Tree.ABOVE; depth++) {
             long[] count = counts.computeIfAbsent(at, parent -> new long[2]);
             count[0] += depth == 0 ? 1 : 0;
             count[1]++;
-            ByteBuffer above = view.get(store.entries, at);
+            ByteBuffer above = view.get(store.layout.entries, at);
             if (above == null) {
                 LOG.error(
                         "entry {} ({}) stands below {}, which is not there: it stays, but nobody finds it",

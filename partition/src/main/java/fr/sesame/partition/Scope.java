@@ -71,7 +71,7 @@ final class Scope {
         if (kind == SearchScope.OBJECT) {
             return id == base;
         }
-        ByteBuffer record = view.get(view.store().entries, id);
+        ByteBuffer record = view.get(view.store().layout.entries, id);
         return (record != null && EntryFormat.parent(record) == base) || targets.contains(id);
     }
 
@@ -85,9 +85,9 @@ final class Scope {
             EntryStore store = view.store();
             return new Planner.Choice(
                     counts.children() + targets.size(),
-                    () -> withTargets(new Candidates.OfKey(store.children, Packer.idBytes(base))));
+                    () -> withTargets(new Candidates.OfKey(store.layout.children, Packer.idBytes(base))));
         }
-        long all = view.size(view.store().entries);
+        long all = view.size(view.store().layout.entries);
         long descendants = counts.descendants() + 1;
         if (!targets.isEmpty() || descendants > all / 2) {
             return new Planner.Choice(all, Candidates.All::new); // trees may overlap: each entry once

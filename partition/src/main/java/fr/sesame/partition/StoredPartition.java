@@ -423,7 +423,7 @@ public final class StoredPartition extends AbstractPartition {
     @Override
     public @Nullable String getContextCsn(PartitionTxn transaction) {
         try (View view = store.read()) {
-            return store.contextCsn(view);
+            return store.layout.contextCsn(view);
         }
     }
 
@@ -442,7 +442,8 @@ public final class StoredPartition extends AbstractPartition {
 
     /** Takes many entries at once, into a store that nobody else uses. */
     public BulkLoad bulkLoad() {
-        return new BulkLoad(store, parts().writer());
+        Parts known = parts();
+        return new BulkLoad(store, known.writer(), known.tree(), known.indices());
     }
 
     /** All entries, those above before those below, as they are at one instant. */

@@ -42,24 +42,33 @@ final class Tree {
 
     /** The identifier of the entry, or {@link #NOBODY}. */
     long find(View view, Dn dn) {
+        return find(view, dn, 0);
+    }
+
+    /** The identifier of the entry above, or {@link #NOBODY}. */
+    long findParent(View view, Dn dn) {
+        return find(view, dn, 1);
+    }
+
+    private long find(View view, Dn dn, int without) {
         int below = dn.size() - suffix.size();
-        if (below < 0) {
+        if (below < without) {
             return NOBODY;
         }
         long id = find(view, nameKey(ABOVE, suffix.getNormName()));
-        for (int i = below - 1; i >= 0 && id != NOBODY; i--) {
+        for (int i = below - 1; i >= without && id != NOBODY; i--) {
             id = find(view, nameKey(id, dn.getRdn(i).getNormName()));
         }
         return id;
     }
 
     private long find(View view, byte[] nameKey) {
-        ByteBuffer found = view.get(store.names, nameKey);
+        ByteBuffer found = view.get(store.layout.names, nameKey);
         return found == null ? NOBODY : found.getLong(found.position());
     }
 
     boolean hasChild(View view, long parent, Rdn rdn) {
-        return view.get(store.names, nameKey(parent, rdn.getNormName())) != null;
+        return view.get(store.layout.names, nameKey(parent, rdn.getNormName())) != null;
     }
 
     /** The key of a name below a parent. A long name is cut and told from others by a digest. */
@@ -89,7 +98,7 @@ final class Tree {
 
     private Dn containerDn(View view, long id) throws LdapInvalidDnException {
         Containers known = containers;
-        long version = store.treeVersion(view);
+        long version = store.layout.treeVersion(view);
         if (known.version() < version && !(view instanceof WriteView)) {
             known = new Containers(version, new ConcurrentHashMap<>());
             containers = known;
@@ -110,7 +119,7 @@ final class Tree {
     }
 
     ByteBuffer record(View view, long id) {
-        ByteBuffer record = view.get(store.entries, id);
+        ByteBuffer record = view.get(store.layout.entries, id);
         if (record == null) {
             throw new StoreException("the store in " + store.folder() + " names entry " + id
                     + ", which is not there; stop the service and run sesame verify --repair");
@@ -125,7 +134,7 @@ final class Tree {
             if (at == ABOVE) {
                 return false;
             }
-            ByteBuffer record = view.get(store.entries, at);
+            ByteBuffer record = view.get(store.layout.entries, at);
             if (record == null) {
                 return false;
             }
@@ -135,7 +144,7 @@ final class Tree {
     }
 
     Counts counts(View view, long id) {
-        ByteBuffer found = view.get(store.counts, id);
+        ByteBuffer found = view.get(store.layout.counts, id);
         if (found == null) {
             return Counts.NONE;
         }
@@ -145,18 +154,19 @@ final class Tree {
 
     /** Puts an entry, with all that is below it, under a parent. */
     void attach(WriteView view, long id, long parent, String normalizedName, long descendants) {
-        view.put(store.names, nameKey(parent, normalizedName), Packer.idBytes(id));
-        view.add(store.children, Packer.idBytes(parent), id);
+        view.put(store.layout.names, nameKey(parent, normalizedName), Packer.idBytes(id));
+        view.add(store.layout.children, Packer.idBytes(parent), id);
         adjust(view, parent, 1, descendants + 1);
     }
 
     void detach(WriteView view, long id, long parent, String normalizedName, long descendants) {
-        view.delete(store.names, nameKey(parent, normalizedName));
-        view.remove(store.children, Packer.idBytes(parent), id);
+        view.delete(store.layout.names, nameKey(parent, normalizedName));
+        view.remove(store.layout.children, Packer.idBytes(parent), id);
         adjust(view, parent, -1, -descendants - 1);
     }
 
-    private void adjust(WriteView view, long from, int children, long descendants) {
+    /** Counts more or fewer children of an entry, and descendants of it and of all above it. */
+    void adjust(WriteView view, long from, int children, long descendants) {
         long at = from;
         int more = children;
         while (at != ABOVE) {
@@ -164,9 +174,9 @@ final class Tree {
             Counts next = new Counts(now.children() + more, now.descendants() + descendants);
             byte[] key = Packer.idBytes(at);
             if (next.descendants() == 0) {
-                view.delete(store.counts, key);
+                view.delete(store.layout.counts, key);
             } else {
-                view.put(store.counts, key, write(next));
+                view.put(store.layout.counts, key, write(next));
             }
             more = 0;
             at = EntryFormat.parent(record(view, at));
@@ -187,6 +197,19 @@ final class Tree {
 
     String normalizedNameOf(Dn dn) {
         return isTop(dn) ? suffix.getNormName() : dn.getRdn().getNormName();
+    }
+
+    boolean isSuffix(Dn dn) {
+        return dn.equals(suffix);
+    }
+
+    /** Finding an entry takes this for granted; ApacheDS asks a partition for nothing else. */
+    boolean isWithinSuffix(Dn dn) {
+        return dn.isDescendantOf(suffix);
+    }
+
+    Dn suffix() {
+        return suffix;
     }
 
     boolean isTop(Dn dn) {

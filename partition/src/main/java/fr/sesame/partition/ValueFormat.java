@@ -44,12 +44,23 @@ final class ValueFormat {
         return isSpaced(normalized, given, false) ? SPACED : NORMALIZED_FOLLOWS;
     }
 
-    /** Whether {@code normalized} equals {@code spaced(given, lower)}; most that are not differ at once. */
+    /** Whether {@code normalized} equals {@code spaced(given, lower)}, without making that. */
     private static boolean isSpaced(String normalized, String given, boolean lower) {
-        boolean mayBe = normalized.length() >= given.length() + 2
-                && normalized.charAt(0) == ' '
-                && (given.isEmpty() || normalized.charAt(1) == small(given.charAt(0), lower));
-        return mayBe && normalized.equals(spaced(given, lower));
+        int last = normalized.length() - 1;
+        if (last <= given.length() || normalized.charAt(0) != ' ' || normalized.charAt(last) != ' ') {
+            return false;
+        }
+        int at = 1;
+        for (int i = 0; i < given.length(); i++) {
+            char c = small(given.charAt(i), lower);
+            int times = c == ' ' ? 2 : 1;
+            for (int j = 0; j < times; j++) {
+                if (at >= last || normalized.charAt(at++) != c) {
+                    return false;
+                }
+            }
+        }
+        return at == last;
     }
 
     private static char small(char c, boolean lower) {

@@ -41,7 +41,7 @@ final class Verifier {
 
     Verification run() {
         try (View view = store.read()) {
-            List<String> complete = store.completeIndices();
+            List<String> complete = store.layout.completeIndices(view);
             for (AttributeIndex index : indices) {
                 if (!complete.contains(index.name())) {
                     problem("index " + index + " was not filled to its end");
@@ -56,9 +56,9 @@ final class Verifier {
                 entries++;
                 aliased += check(view, id, counts, called);
             }
-            sizes("names", view.size(store.names), entries);
-            sizes("children", view.size(store.children), entries);
-            sizes("aliases", view.size(store.aliases), aliased);
+            sizes("names", view.size(store.layout.names), entries);
+            sizes("children", view.size(store.layout.children), entries);
+            sizes("aliases", view.size(store.layout.aliases), aliased);
             checkCounts(view, counts);
             for (int i = 0; i < called.length; i++) {
                 AttributeIndex index = indices.get(i);
@@ -89,7 +89,7 @@ final class Verifier {
                 }
             }
             String target = aliases.targetIn(entry);
-            String listed = Aliases.text(view.get(store.aliases, id));
+            String listed = Aliases.text(view.get(store.layout.aliases, id));
             if (!Objects.equals(target, listed)) {
                 problem(name + " stands for " + target + ", the list of aliases says " + listed);
             }
@@ -101,11 +101,11 @@ final class Verifier {
     }
 
     private void checkPlace(View view, long id, EntryFormat.Head head, Map<Long, long[]> counts) throws LdapException {
-        ByteBuffer named = view.get(store.names, Tree.nameKey(head.parent(), tree.normalized(head)));
+        ByteBuffer named = view.get(store.layout.names, Tree.nameKey(head.parent(), tree.normalized(head)));
         if (named == null || named.getLong(named.position()) != id) {
             problem("entry " + id + " (" + head.rdn() + ") is not found by its name");
         }
-        if (!has(view, store.children, Packer.idBytes(head.parent()), id)) {
+        if (!has(view, store.layout.children, Packer.idBytes(head.parent()), id)) {
             problem("entry " + id + " (" + head.rdn() + ") is not among the children of " + head.parent());
         }
         long at = head.parent();
@@ -113,7 +113,7 @@ final class Verifier {
             long[] count = counts.computeIfAbsent(at, parent -> new long[2]);
             count[0] += depth == 0 ? 1 : 0;
             count[1]++;
-            ByteBuffer above = view.get(store.entries, at);
+            ByteBuffer above = view.get(store.layout.entries, at);
             if (above == null) {
                 problem("entry " + id + " (" + head.rdn() + ") stands below " + at + ", which is not there");
                 return;
@@ -123,7 +123,7 @@ final class Verifier {
     }
 
     private void checkCounts(View view, Map<Long, long[]> counts) {
-        sizes("counts", view.size(store.counts), counts.size());
+        sizes("counts", view.size(store.layout.counts), counts.size());
         counts.forEach((id, count) -> {
             Tree.Counts stored = tree.counts(view, id);
             if (stored.children() != count[0] || stored.descendants() != count[1]) {
@@ -137,7 +137,7 @@ final class Verifier {
         Candidates.OfRange range = new Candidates.OfRange(index, new byte[] {0}, key -> true);
         for (long id = range.next(view); id != Tree.NOBODY; id = range.next(view)) {
             byte[] key = range.key();
-            ByteBuffer record = view.get(store.entries, id);
+            ByteBuffer record = view.get(store.layout.entries, id);
             try {
                 Entry entry = record == null ? null : format.read(record.duplicate(), type -> true);
                 if (index.keysOf(entry).stream().noneMatch(own -> Arrays.equals(own, key))) {

@@ -76,6 +76,11 @@ class View implements AutoCloseable {
         return key;
     }
 
+    ByteBuffer valueBuffer(byte[] bytes) {
+        value.clear().put(bytes).flip();
+        return value;
+    }
+
     ByteBuffer idValue(long id) {
         value.clear().putLong(id).flip();
         return value;
@@ -108,7 +113,7 @@ class View implements AutoCloseable {
 
     /** A place in a database, moved forward. */
     final class Walk {
-        private final Cursor<ByteBuffer> cursor;
+        final Cursor<ByteBuffer> cursor;
         private int generation;
 
         private Walk(Cursor<ByteBuffer> cursor, int generation) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.lmdbjava.Cursor;
 import org.lmdbjava.Dbi;
 import org.lmdbjava.LmdbException;
 import org.lmdbjava.PutFlags;
@@ -64,6 +65,38 @@ final class WriteView extends View {
     /** Adds a value that is greater than those that the key has. */
     void append(Dbi<ByteBuffer> database, byte[] key, long id) {
         add(database, key, id, PutFlags.MDB_APPENDDUP);
+    }
+
+    /**
+     * Adds values that are greater than those that the key has. Best done in the order of the keys. Only in a transaction that is
+     * kept or given up {@link #wholly}.
+     *
+     * @param ids one identifier after the other
+     */
+    void append(Dbi<ByteBuffer> database, byte[] key, ByteBuffer ids) {
+        Cursor<ByteBuffer> cursor = wholeCursor(database);
+        int count = ids.remaining() / Long.BYTES;
+        guarded(() -> {
+            if (count == 1) {
+                cursor.put(keyBuffer(key), ids, PutFlags.MDB_APPENDDUP);
+            } else {
+                cursor.putMultiple(keyBuffer(key), ids, count, PutFlags.MDB_MULTIPLE, PutFlags.MDB_APPENDDUP);
+            }
+            return true;
+        });
+    }
+
+    /** Puts the value if the key has none, and says whether it did. Only in a transaction that is kept or given up {@link #wholly}. */
+    boolean putNew(Dbi<ByteBuffer> database, byte[] key, byte[] value) {
+        Cursor<ByteBuffer> cursor = wholeCursor(database);
+        return guarded(() -> cursor.put(keyBuffer(key), valueBuffer(value), PutFlags.MDB_NOOVERWRITE));
+    }
+
+    private Cursor<ByteBuffer> wholeCursor(Dbi<ByteBuffer> database) {
+        if (!wholly) {
+            throw new IllegalStateException("what goes past the notes cannot be taken back by itself");
+        }
+        return walk(database).cursor;
     }
 
     private boolean add(Dbi<ByteBuffer> database, byte[] key, long id, PutFlags how) {

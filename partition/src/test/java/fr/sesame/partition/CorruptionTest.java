@@ -70,26 +70,30 @@ class CorruptionTest {
         isFoundAndRepaired(
                 "is not found by its name",
                 view -> view.put(
-                        directory.store.names, Tree.nameKey(1, "0.9.2342.19200300.100.1.1= p7 "), Packer.idBytes(3)));
+                        directory.store.layout.names,
+                        Tree.nameKey(1, "0.9.2342.19200300.100.1.1= p7 "),
+                        Packer.idBytes(3)));
     }
 
     @Test
     void aChildThatItsParentDoesNotKnow() throws Exception {
         isFoundAndRepaired(
-                "is not among the children", view -> view.remove(directory.store.children, Packer.idBytes(1), 9));
+                "is not among the children",
+                view -> view.remove(directory.store.layout.children, Packer.idBytes(1), 9));
     }
 
     @Test
     void aCountThatIsWrong() throws Exception {
         isFoundAndRepaired(
                 "50 children and 50 descendants, the store says 49",
-                view -> view.put(directory.store.counts, Packer.idBytes(1), Tree.write(new Tree.Counts(49, 50))));
+                view -> view.put(
+                        directory.store.layout.counts, Packer.idBytes(1), Tree.write(new Tree.Counts(49, 50))));
     }
 
     @Test
     void anEntryThatCannotBeReadIsSaid() throws Exception {
         directory.store.write(view -> {
-            view.put(directory.store.entries, Packer.idBytes(9), new byte[] {EntryFormat.VERSION, 1, 99, 7});
+            view.put(directory.store.layout.entries, Packer.idBytes(9), new byte[] {EntryFormat.VERSION, 1, 99, 7});
             return true;
         });
         assertThat(directory.partition.verify().problems())
@@ -101,9 +105,9 @@ class CorruptionTest {
     void anIndexThatIsNewIsFilledAndOneThatIsOldIsDropped() throws Exception {
         directory.store.index("=2.5.4.20");
         directory.store.write(view -> {
-            directory.store.markIncomplete(view, "=2.5.4.4");
-            directory.store.clearIndex(view, directory.store.index("=2.5.4.4"));
-            directory.store.markComplete(view, "=2.5.4.20");
+            directory.store.layout.markIncomplete(view, "=2.5.4.4");
+            view.clear(directory.store.index("=2.5.4.4"), false);
+            directory.store.layout.markComplete(view, "=2.5.4.20");
             view.add(directory.store.index("=2.5.4.20"), key(" 01 "), 9);
             return true;
         });
@@ -111,7 +115,11 @@ class CorruptionTest {
         try (SmallDirectory again = new SmallDirectory(folder)) {
             assertThat(again.count("(sn=p7)")).isEqualTo(1);
             assertThat(again.partition.verify().problems()).isEmpty();
-            assertThat(again.store.completeIndices()).contains("=2.5.4.4").doesNotContain("=2.5.4.20");
+            try (View view = again.store.read()) {
+                assertThat(again.store.layout.completeIndices(view))
+                        .contains("=2.5.4.4")
+                        .doesNotContain("=2.5.4.20");
+            }
         }
     }
 

@@ -52,7 +52,7 @@ class StoredAttributeTest {
     private byte[] bytes(Entry entry) throws Exception {
         return directory.store.write(view -> {
             byte[] bytes = format.write(view, new EntryFormat.Head(1, "uid=a"), entry);
-            view.put(directory.store.entries, Packer.idBytes(99), bytes); // else nothing is committed
+            view.put(directory.store.layout.entries, Packer.idBytes(99), bytes); // else nothing is committed
             return bytes;
         });
     }
