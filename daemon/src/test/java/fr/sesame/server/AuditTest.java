@@ -245,6 +245,22 @@ class AuditTest {
     }
 
     @Test
+    void anErasureIsToldUnderTheNameOfTheAccount() throws Exception {
+        directory.addPerson("gone", "inactive", null);
+        Attribute names = new Attribute("sesameErasedName", "gone", "gone@univ.example");
+        List<SecurityEvent> told = told(
+                "operator",
+                one -> one.add(
+                        "sesameErasedName=gone,ou=tombstones," + TestDirectory.BASE,
+                        new Attribute("objectClass", "top", "sesameTombstone"),
+                        names,
+                        new Attribute("sesameErasedHash", "k.hash"),
+                        new Attribute("sesameErasure", "[at=2026-11-23T12:00:00Z][by=dpo][reason=request]")));
+        assertAct(told, Kind.ERASURE, "operator", "gone");
+        assertThat(told.get(0).detail()).isEqualTo("by=dpo reason=request");
+    }
+
+    @Test
     void anotherWayToBindIsTold() throws Exception {
         List<SecurityEvent> told =
                 told("anonymous", one -> codeOf(one, it -> it.bind(new PLAINBindRequest("u:alice", "sesame-demo"))));

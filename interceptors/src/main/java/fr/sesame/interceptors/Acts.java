@@ -1,9 +1,11 @@
 package fr.sesame.interceptors;
 
+import fr.sesame.account.Erasure;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Lock;
 import fr.sesame.interceptors.audit.Kind;
 import fr.sesame.schema.Attributes;
+import fr.sesame.schema.ErasureText;
 import fr.sesame.schema.LockText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import org.apache.directory.api.ldap.model.entry.ModificationOperation;
 import org.apache.directory.api.ldap.model.entry.Value;
 import org.apache.directory.api.ldap.model.schema.AttributeType;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.jspecify.annotations.Nullable;
 
 /** From what is written to the security acts in it: none, one or several. Of values only members and the facts of a lock are told. */
 final class Acts {
@@ -65,6 +68,9 @@ final class Acts {
     }
 
     List<Act> ofAdd(Branch branch, Entry entry) {
+        if (branch == Branch.TOMBSTONES) {
+            return List.of(new Act(Kind.ERASURE, erasure(entry.get(Attributes.ERASURE))));
+        }
         List<Modification> modifications = entry.getAttributes().stream()
                 .<Modification>map(attribute -> new DefaultModification(ModificationOperation.ADD_ATTRIBUTE, attribute))
                 .toList();
@@ -100,6 +106,16 @@ final class Acts {
             return "kind=" + lock.kind().word() + until + " by=" + lock.by() + " reason=" + lock.reason();
         } catch (InvalidValueException e) {
             return "a lock that cannot be read";
+        }
+    }
+
+    private static String erasure(@Nullable Attribute attribute) {
+        try {
+            Erasure erasure =
+                    ErasureText.parse(attribute == null ? "" : attribute.get().getString());
+            return "by=" + erasure.by() + " reason=" + erasure.reason();
+        } catch (InvalidValueException e) {
+            return "an erasure that cannot be read";
         }
     }
 

@@ -9,14 +9,16 @@ enum Branch {
     PEOPLE,
     /** The daemon's data: nobody's rights hang on them. */
     STRUCTURES,
+    /** What is left of erased accounts. */
+    TOMBSTONES,
     /** Groups, services, the branches themselves, and whatever is outside the base. */
     OTHER;
 
-    private static final Set<String> NAMES = Set.of("people", "groups", "structures", "services");
+    private static final Set<String> NAMES = Set.of("people", "groups", "structures", "services", "tombstones");
 
     /** Whether an entry there decides what somebody may do. */
     boolean saysWhoMayDoWhat() {
-        return this == OTHER;
+        return this == OTHER || this == TOMBSTONES;
     }
 
     /** Whether a branch has that name. */
@@ -33,6 +35,7 @@ enum Branch {
         return switch (plain(dn.getRdn(depth - 1).getValue())) {
             case "people" -> PEOPLE;
             case "structures" -> STRUCTURES;
+            case "tombstones" -> TOMBSTONES;
             default -> OTHER;
         };
     }

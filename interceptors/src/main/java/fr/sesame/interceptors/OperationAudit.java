@@ -3,6 +3,7 @@ package fr.sesame.interceptors;
 import fr.sesame.interceptors.audit.Kind;
 import fr.sesame.interceptors.audit.Reason;
 import fr.sesame.interceptors.audit.Subject;
+import fr.sesame.schema.Attributes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.apache.directory.api.ldap.model.message.ModifyRequest;
 import org.apache.directory.api.ldap.model.message.Request;
 import org.apache.directory.api.ldap.model.message.ResultCodeEnum;
 import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.api.ldap.model.name.Rdn;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
 import org.apache.directory.server.core.api.CoreSession;
 import org.apache.directory.server.core.shared.DefaultCoreSession;
@@ -28,6 +30,7 @@ public final class OperationAudit {
     private final Auditor auditor;
     private final SchemaManager schema;
     private final Dn base;
+    private final Dn people;
     private final Acts acts;
 
     /** @param base the DN at the top of the directory */
@@ -35,6 +38,7 @@ public final class OperationAudit {
         this.auditor = auditor;
         this.schema = schema;
         this.base = new Dn(schema, base);
+        this.people = new Dn(schema, "ou=people," + base);
         this.acts = new Acts(schema);
     }
 
@@ -104,7 +108,7 @@ public final class OperationAudit {
 
     void accepted(CoreSession session, Dn dn, List<Act> what) {
         for (Act act : what) {
-            auditor.accepted(session, act.kind(), target(session, dn), act.detail());
+            auditor.accepted(session, act.kind(), target(session, of(act, dn)), act.detail());
         }
     }
 
@@ -130,7 +134,19 @@ public final class OperationAudit {
             auditor.refused(session, Kind.ACCESS_REFUSED, reason, target(session, dn), detail);
         }
         for (Act act : what) {
-            auditor.refused(session, act.kind(), reason, target(session, dn), act.detail());
+            auditor.refused(session, act.kind(), reason, target(session, of(act, dn)), act.detail());
+        }
+    }
+
+    /** A tombstone is told of under the name of the account that it takes the place of. */
+    private Dn of(Act act, Dn dn) {
+        if (act.kind() != Kind.ERASURE) {
+            return dn;
+        }
+        try {
+            return people.add(new Rdn(schema, Attributes.UID, dn.getRdn().getValue()));
+        } catch (LdapInvalidDnException e) {
+            return dn; // what is no name of an account
         }
     }
 
