@@ -1,6 +1,9 @@
 package fr.sesame;
 
 import fr.sesame.account.Calendar;
+import fr.sesame.audit.AuditException;
+import fr.sesame.audit.AuditFolder;
+import fr.sesame.audit.AuditTrail;
 import fr.sesame.cli.Installation;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
@@ -27,6 +30,9 @@ import fr.sesame.source.Source;
 import fr.sesame.source.csv.CsvSource;
 import fr.sesame.source.csv.StructuresCsv;
 import fr.sesame.store.StoreTools;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -156,6 +162,31 @@ final class LocalInstallation implements Installation {
                 configuration.directory().base(),
                 configuration.server().maxStoreBytes(),
                 clock);
+    }
+
+    @Override
+    public AuditFolder audit() throws AuditException {
+        Path key = secrets.auditKey();
+        try {
+            return new AuditFolder(
+                    configuration.auditFiles(), Files.readString(key).strip().getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new AuditException(
+                    "the key of the audit trail " + key + " cannot be read ("
+                            + e.getClass().getSimpleName()
+                            + "); has the service been started once, and may you read its secrets?",
+                    e);
+        }
+    }
+
+    /** The trail, for the one process that writes it. A key that is gone is not made anew: no line would fit any more. */
+    AuditTrail auditTrail() throws AuditException, IOException {
+        if (Files.notExists(secrets.auditKey()) && Files.isDirectory(configuration.auditFiles())) {
+            throw new AuditException("there is an audit trail in " + configuration.auditFiles() + " but not its key "
+                    + secrets.auditKey() + "; put the key back, or move the trail away");
+        }
+        secrets.makeAuditKey();
+        return audit().open(clock, configuration.audit());
     }
 
     @Override

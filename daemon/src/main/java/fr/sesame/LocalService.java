@@ -1,6 +1,8 @@
 package fr.sesame;
 
 import fr.sesame.account.Login;
+import fr.sesame.audit.AuditHealth;
+import fr.sesame.audit.AuditTrail;
 import fr.sesame.cli.Installation;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.SourceSettings;
@@ -8,7 +10,6 @@ import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.http.HealthCheck;
 import fr.sesame.http.HttpEndpoint;
-import fr.sesame.interceptors.BindOutcome;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.metrics.Meters;
 import fr.sesame.partition.StoreHealth;
@@ -27,7 +28,6 @@ import fr.sesame.server.ServerSettings;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +51,7 @@ final class LocalService implements Installation.Service, RunListener {
     private final Closing closing;
     private final Configuration configuration;
     private final Meters meters;
+    private final AuditTrail trail;
     private final EmbeddedDirectory server;
     private final Directory directory;
     private final RunStore runs;
@@ -62,10 +63,10 @@ final class LocalService implements Installation.Service, RunListener {
         this.closing = closing;
         this.configuration = installation.configuration();
         meters = closing.add(new Meters(
-                everythingThatRuns(),
-                configuration.calendar().rules().keySet(),
-                Arrays.stream(BindOutcome.values()).map(BindOutcome::word).toList()));
+                everythingThatRuns(), configuration.calendar().rules().keySet()));
         Map<String, String> passwords = passwords();
+        trail = closing.add(installation.auditTrail());
+        meters.watch(new KeptFigures(trail));
         server = closing.add(EmbeddedDirectory.start(
                 new ServerSettings(
                         configuration.directoryFiles(),
@@ -81,7 +82,10 @@ final class LocalService implements Installation.Service, RunListener {
                         configuration.access(),
                         installation.projection()),
                 installation.clock(),
-                outcome -> meters.bind(outcome.word())));
+                event -> {
+                    meters.security(event);
+                    trail.report(event);
+                }));
         meters.watch(new StoredFigures(server.store()));
         directory = closing.add(installation.connect(
                 installation.service("daemon"),
@@ -96,7 +100,7 @@ final class LocalService implements Installation.Service, RunListener {
                 configuration.server().address(),
                 configuration.server().httpPort(),
                 this::scrape,
-                List.of(this::directoryHealth, this::storeHealth)));
+                List.of(this::directoryHealth, this::storeHealth, this::auditHealth)));
     }
 
     /** Starts all of it, or nothing. */
@@ -214,6 +218,11 @@ final class LocalService implements Installation.Service, RunListener {
     private HealthCheck.Health storeHealth() {
         StoreHealth health = server.store().health();
         return new HealthCheck.Health("store", health.writable(), health.reason());
+    }
+
+    private HealthCheck.Health auditHealth() {
+        AuditHealth health = trail.health();
+        return new HealthCheck.Health("audit", health.ok(), health.reason());
     }
 
     @Override

@@ -34,7 +34,20 @@ final class Secrets {
 
     /** The password of that service; a random one is made and kept if there is none. */
     String readOrMake(String service) throws IOException {
-        Path file = file(service);
+        return readOrMake(file(service), service);
+    }
+
+    /** What chains the lines of the audit trail. */
+    Path auditKey() {
+        return folder.resolve("audit.key");
+    }
+
+    /** Makes a random key of the audit trail if there is none. */
+    void makeAuditKey() throws IOException {
+        readOrMake(auditKey(), "audit");
+    }
+
+    private String readOrMake(Path file, String service) throws IOException {
         if (!Files.exists(file)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -31,7 +31,9 @@ class ArchitectureTest {
             account        | nobody
             schema         | account
             partition      | nobody
-            interceptors   | access account password password.rules schema
+            interceptors   | access account interceptors.audit password password.rules schema
+            interceptors.audit | nobody
+            audit          | interceptors.audit
             password       | password.rules
             password.rules | nobody
             source         | account
@@ -42,12 +44,12 @@ class ArchitectureTest {
             reconcile      | account directory identity source
             run            | account directory reconcile source
             schedule       | nobody
-            server         | access account interceptors partition password schema
+            server         | access account interceptors interceptors.audit partition password schema
             store          | partition schema server
-            metrics        | account reconcile run
+            metrics        | account interceptors.audit reconcile run
             http           | nobody
-            config         | access account identity password password.rules reconcile source.csv
-            cli            | account config directory partition reconcile run schema store
+            config         | access account audit identity password password.rules reconcile source.csv
+            cli            | account audit config directory partition reconcile run schema store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
         DescribedPredicate<JavaClass> allowed =

@@ -218,7 +218,7 @@ class EndToEndTest {
     @Test
     void everyCommandTeachesItself() {
         for (String command :
-                List.of("demo", "serve", "check", "run", "status", "forecast", "held", "explain", "passwd")) {
+                List.of("demo", "serve", "check", "run", "status", "forecast", "held", "explain", "passwd", "audit")) {
             Said said = sesame(command, "--help");
             assertThat(said.code()).as(command).isZero();
             assertThat(said.out()).as(command).contains("Usage: sesame " + command);

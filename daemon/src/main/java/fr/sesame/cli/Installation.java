@@ -1,6 +1,8 @@
 package fr.sesame.cli;
 
 import fr.sesame.account.Calendar;
+import fr.sesame.audit.AuditException;
+import fr.sesame.audit.AuditFolder;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
@@ -49,6 +51,9 @@ public interface Installation {
 
     /** The storage of the directory on this host. */
     StoreTools store();
+
+    /** The audit trail on this host, to be read. */
+    AuditFolder audit() throws AuditException;
 
     /** Starts directory, schedules and HTTP. */
     Service serve() throws Exception;

@@ -52,6 +52,8 @@ public final class SesameCommand {
                 .addSubcommand(new PasswdCommand(opener, terminal))
                 .addSubcommand(new EraseCommand(opener, terminal))
                 .addSubcommand(new AdmitCommand(opener, terminal))
+                .addSubcommand(new CommandLine(new AuditCommand(opener, terminal))
+                        .addSubcommand(new AuditVerifyCommand(opener, terminal)))
                 .addSubcommand(new VerifyCommand(opener, terminal))
                 .addSubcommand(new BackupCommand(opener, terminal))
                 .addSubcommand(new RestoreCommand(opener, terminal))

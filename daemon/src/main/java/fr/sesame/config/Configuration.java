@@ -4,6 +4,7 @@ import fr.sesame.access.AccessSettings;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Condition;
 import fr.sesame.account.SupannState;
+import fr.sesame.audit.AuditSettings;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.password.PasswordSettings;
 import fr.sesame.reconcile.GuardLimits;
@@ -27,6 +28,7 @@ import java.util.Map;
  * @param structures where the structures come from
  * @param sources all sources, the disabled ones too, in the order in which they are believed
  * @param access who may do what in the directory
+ * @param audit how long security events are kept, and how repeated ones are counted
  */
 public record Configuration(
         Path state,
@@ -41,7 +43,8 @@ public record Configuration(
         String calendarSchedule,
         StructuresSettings structures,
         List<SourceSettings> sources,
-        AccessSettings access) {
+        AccessSettings access,
+        AuditSettings audit) {
 
     public Configuration {
         supannStates = Map.copyOf(supannStates);
@@ -65,6 +68,11 @@ public record Configuration(
     /** Where each run leaves its plan, its undo and its report. */
     public Path runs() {
         return state.resolve("runs");
+    }
+
+    /** Where security events are kept. */
+    public Path auditFiles() {
+        return state.resolve("audit");
     }
 
     /** Where passwords of services are. */

@@ -5,10 +5,12 @@ import fr.sesame.account.Condition;
 import fr.sesame.account.Population;
 import fr.sesame.account.PopulationRule;
 import fr.sesame.account.SupannState;
+import fr.sesame.audit.AuditSettings;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.reconcile.GuardLimits;
 import fr.sesame.source.csv.StructuresCsv;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -58,7 +60,8 @@ final class ConfigurationReader {
                         .needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 5 0 * * ?'"),
                 structures(main.section("structures"), extracts),
                 new SourcesReader(dir, extracts, problems).read(main, rules.keySet()),
-                AccessReader.read(main, directory.base(), rules.keySet()));
+                AccessReader.read(main, directory.base(), rules.keySet()),
+                audit(main.section("audit")));
         main.close();
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
@@ -149,6 +152,12 @@ final class ConfigurationReader {
                                     name, "'" + name + "'", "one of the populations: " + new TreeSet<>(known)));
         }
         return new GuardLimits(general, limits, (int) section.number("look-ahead-days", 7, 0, 365));
+    }
+
+    private static AuditSettings audit(Section section) {
+        return new AuditSettings(
+                (int) section.number("keep-months", 12, 1, 60),
+                Duration.ofMinutes(section.number("count-minutes", 10, 1, 60)));
     }
 
     private static StructuresSettings structures(Section section, Path extracts) {

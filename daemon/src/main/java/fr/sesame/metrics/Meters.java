@@ -4,6 +4,7 @@ import fr.sesame.account.AccountState;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.HoldReason;
 import fr.sesame.account.Population;
+import fr.sesame.interceptors.audit.SecurityEvent;
 import fr.sesame.reconcile.Plan;
 import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunListener;
@@ -44,16 +45,15 @@ public final class Meters implements RunListener, AutoCloseable {
             HoldReason.ANOTHER_PERSON);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Map<String, Counter> binds = new ConcurrentHashMap<>();
+    private final SecurityMeters security = new SecurityMeters(registry);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
 
     /**
      * @param sources the names of everything that runs
      * @param populations of the configuration
-     * @param bindOutcomes the words for how a bind ends
      */
-    public Meters(Collection<String> sources, Collection<Population> populations, Collection<String> bindOutcomes) {
+    public Meters(Collection<String> sources, Collection<Population> populations) {
         for (String source : sources) {
             for (SourceReport.Outcome outcome : SourceReport.Outcome.values()) {
                 runs(source, outcome);
@@ -71,7 +71,6 @@ public final class Meters implements RunListener, AutoCloseable {
                 accounts(population, state);
             }
         }
-        bindOutcomes.forEach(outcome -> binds.put(outcome, counter(outcome)));
         calendarSuccess();
         new JvmMemoryMetrics().bindTo(registry);
         gc.bindTo(registry);
@@ -88,9 +87,14 @@ public final class Meters implements RunListener, AutoCloseable {
         StoreMeters.bindTo(registry, store);
     }
 
-    /** Counts a bind that ended in that way. */
-    public void bind(String outcome) {
-        binds.computeIfAbsent(outcome, this::counter).increment();
+    /** Shows the audit trail from now on. */
+    public void watch(AuditFigures trail) {
+        SecurityMeters.watch(registry, trail);
+    }
+
+    /** Counts a security act. */
+    public void security(SecurityEvent event) {
+        security.count(event);
     }
 
     @Override
@@ -158,13 +162,6 @@ public final class Meters implements RunListener, AutoCloseable {
         return Timer.builder("sesame.run.duration")
                 .description("How long runs took, from reading the extract to the last write.")
                 .tag("source", source)
-                .register(registry);
-    }
-
-    private Counter counter(String outcome) {
-        return Counter.builder("sesame.binds")
-                .description("Binds by how they ended.")
-                .tag("outcome", outcome)
                 .register(registry);
     }
 

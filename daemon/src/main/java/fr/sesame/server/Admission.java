@@ -1,5 +1,10 @@
 package fr.sesame.server;
 
+import fr.sesame.interceptors.Auditor;
+import fr.sesame.interceptors.OperationAudit;
+import fr.sesame.interceptors.audit.Kind;
+import fr.sesame.interceptors.audit.Reason;
+import fr.sesame.interceptors.audit.Subject;
 import org.apache.directory.api.ldap.extras.controls.ppolicy.PasswordPolicyErrorEnum;
 import org.apache.directory.api.ldap.extras.controls.ppolicy.PasswordPolicyRequest;
 import org.apache.directory.api.ldap.extras.controls.ppolicy.PasswordPolicyResponseImpl;
@@ -21,9 +26,11 @@ import org.apache.directory.server.ldap.LdapSession;
 final class Admission {
     private final OpenConnections connections;
     private final SchemaManager schema;
+    private final Auditor auditor;
 
-    Admission(OpenConnections connections, SchemaManager schema) {
+    Admission(OpenConnections connections, SchemaManager schema, Auditor auditor) {
         this.connections = connections;
+        this.auditor = auditor;
         this.schema = schema;
     }
 
@@ -33,6 +40,12 @@ final class Admission {
             return false; // the connection is being closed, with a notice
         }
         if (connections.mustChangePassword(session.getIoSession()) && !isAboutThePassword(request)) {
+            auditor.refused(
+                    session.getCoreSession(),
+                    Kind.ACCESS_REFUSED,
+                    Reason.MUST_CHANGE,
+                    Subject.NOBODY,
+                    OperationAudit.nameOf(request));
             refuse(session, request);
             return false;
         }

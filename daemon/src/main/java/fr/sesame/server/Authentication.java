@@ -1,12 +1,13 @@
 package fr.sesame.server;
 
 import fr.sesame.interceptors.AccessInterceptor;
+import fr.sesame.interceptors.Auditor;
 import fr.sesame.interceptors.BindAttempt;
 import fr.sesame.interceptors.BindInterceptor;
-import fr.sesame.interceptors.BindListener;
 import fr.sesame.interceptors.CredentialCheck.Claim;
 import fr.sesame.interceptors.EntryReader;
 import fr.sesame.interceptors.NewPasswords;
+import fr.sesame.interceptors.OperationAudit;
 import fr.sesame.interceptors.PasswordAuthenticator;
 import fr.sesame.interceptors.PasswordChanges;
 import fr.sesame.interceptors.PasswordFacts;
@@ -65,6 +66,7 @@ final class Authentication implements AutoCloseable {
     private final Admission admission;
     private final SlowBinds slow = new SlowBinds();
     private final Clock clock;
+    private final Auditor auditor;
     private @Nullable Afterwards afterwards;
 
     Authentication(
@@ -73,9 +75,10 @@ final class Authentication implements AutoCloseable {
             StoredPartition data,
             AccessInterceptor access,
             Clock clock,
-            BindListener listener)
+            Auditor auditor)
             throws LdapException, IOException {
         this.clock = clock;
+        this.auditor = auditor;
         PasswordSettings policy = settings.passwords();
         standings = new Standings(schema);
         reader = (context, attributes) ->
@@ -95,12 +98,12 @@ final class Authentication implements AutoCloseable {
                 slots,
                 random);
         authenticator = new PasswordAuthenticator(new Dn(schema, settings.base()));
-        bindInterceptor = new BindInterceptor(standings, policy.aging(), settings.diagnostics(), clock, listener);
+        bindInterceptor = new BindInterceptor(standings, policy.aging(), settings.diagnostics(), clock, auditor);
         passwordInterceptor = new PasswordInterceptor(credentials, passwords::isHash, standings, clock);
         changes = new PasswordChanges(
                 schema, reader, credentials, passwords, access::passwordRight, policy.aging(), clock);
-        connections = new OpenConnections(clock, dn -> read(reader, standings, dn));
-        admission = new Admission(connections, schema);
+        connections = new OpenConnections(clock, dn -> read(reader, standings, dn), auditor);
+        admission = new Admission(connections, schema, auditor);
     }
 
     private static WellKnownPasswords wellKnown(PasswordSettings policy) throws IOException {
@@ -145,6 +148,7 @@ final class Authentication implements AutoCloseable {
                 credentials,
                 connections,
                 slow,
+                auditor,
                 (attempt, claim) -> write(later, attempt, claim));
     }
 
@@ -161,8 +165,8 @@ final class Authentication implements AutoCloseable {
         return admission;
     }
 
-    PasswordDoor door(LdapServer ldap) {
-        return new PasswordDoor(ldap, changes, passwords);
+    PasswordDoor door(LdapServer ldap, OperationAudit audit) {
+        return new PasswordDoor(ldap, changes, passwords, audit);
     }
 
     /** Something was written: who is bound as that is looked at again. */

@@ -1,9 +1,12 @@
 package fr.sesame.server;
 
 import fr.sesame.interceptors.AccessInterceptor;
-import fr.sesame.interceptors.BindListener;
+import fr.sesame.interceptors.AuditedOperations;
+import fr.sesame.interceptors.Auditor;
 import fr.sesame.interceptors.IdentityInterceptor;
+import fr.sesame.interceptors.OperationAudit;
 import fr.sesame.interceptors.ProjectionInterceptor;
+import fr.sesame.interceptors.audit.SecurityEvents;
 import fr.sesame.partition.EntryStore;
 import fr.sesame.partition.StoreOperations;
 import fr.sesame.partition.StoreOptions;
@@ -75,10 +78,10 @@ public final class EmbeddedDirectory implements AutoCloseable {
      * Starts it, and makes the tree and the services on the first start.
      *
      * @param clock decides what is active at the instant of a bind
-     * @param binds is told how each bind ended
+     * @param events is told of each security act
      * @throws ServerException if it cannot; nothing listens then
      */
-    public static EmbeddedDirectory start(ServerSettings settings, Clock clock, BindListener binds)
+    public static EmbeddedDirectory start(ServerSettings settings, Clock clock, SecurityEvents events)
             throws ServerException {
         EntryStore store = null;
         Authentication authentication = null;
@@ -93,13 +96,15 @@ public final class EmbeddedDirectory implements AutoCloseable {
                     settings.access(),
                     (dn, types) -> data.find(new LookupOperationContext(null, dn), dn, types::contains),
                     clock);
-            authentication = new Authentication(settings, schema, data, access, clock, binds);
+            Auditor auditor = new Auditor(clock, events);
+            OperationAudit audit = new OperationAudit(auditor, schema, settings.base());
+            authentication = new Authentication(settings, schema, data, access, clock, auditor);
             ProjectionInterceptor projection = new ProjectionInterceptor(clock, settings.projection());
             IdentityInterceptor identity = new IdentityInterceptor(settings.base(), clock, data::holders);
-            service = service(settings, schema, data, authentication, access, identity, projection);
+            service = service(settings, schema, data, authentication, access, audit, identity, projection);
             service.startup();
             new Tree(service, settings.base(), authentication.passwords()).prepare(settings.services());
-            LdapServer ldap = listener(service, settings, authentication, access, data);
+            LdapServer ldap = listener(service, settings, authentication, access, audit, data);
             ldap.start();
             RequestThreads.install(ldap, DirectoryPartition.identifying(schema));
             EmbeddedDirectory directory = new EmbeddedDirectory(store, authentication, service, ldap);
@@ -124,13 +129,16 @@ public final class EmbeddedDirectory implements AutoCloseable {
             StoredPartition data,
             Authentication authentication,
             AccessInterceptor access,
+            OperationAudit audit,
             IdentityInterceptor identity,
             ProjectionInterceptor projection)
             throws Exception {
-        DefaultDirectoryService service = new Service(context -> {
-            access.written(context);
-            authentication.committed(context);
-        });
+        DefaultDirectoryService service = new Service(
+                context -> {
+                    access.written(context);
+                    authentication.committed(context);
+                },
+                audit);
         service.setInstanceId("sesame");
         Path work = Files.createDirectories(settings.data());
         service.setInstanceLayout(new InstanceLayout(work.toFile()));
@@ -162,8 +170,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
     private static final class Service extends DefaultDirectoryService {
         private final OperationManager operations;
 
-        Service(Consumer<OperationContext> onCommit) throws Exception {
-            operations = new StoreOperations(this, onCommit);
+        Service(Consumer<OperationContext> onCommit, OperationAudit audit) throws Exception {
+            operations = new AuditedOperations(new StoreOperations(this, onCommit), audit);
         }
 
         @Override
@@ -207,6 +215,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
             ServerSettings settings,
             Authentication authentication,
             AccessInterceptor access,
+            OperationAudit audit,
             StoredPartition data)
             throws LdapException {
         LdapServer ldap = new LdapServer();
@@ -214,7 +223,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         ldap.setDirectoryService(service);
         ldap.setTransports(new TcpTransport(settings.address(), settings.port()));
         ldap.addExtendedOperationHandler(new WhoAmIHandler());
-        PasswordDoor passwords = authentication.door(ldap);
+        PasswordDoor passwords = authentication.door(ldap, audit);
         ldap.addExtendedOperationHandler(new PasswordModify(passwords));
         Gates.install(
                 ldap,
@@ -222,6 +231,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
                 authentication.admission(),
                 passwords,
                 access,
+                audit,
                 CONTROLS,
                 data::hasReferrals);
         ldap.setMaxSizeLimit(LdapServer.NO_SIZE_LIMIT);

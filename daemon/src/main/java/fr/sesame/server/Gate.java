@@ -1,5 +1,6 @@
 package fr.sesame.server;
 
+import fr.sesame.interceptors.OperationAudit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -24,12 +25,14 @@ final class Gate<T extends ResultResponseRequest> extends LdapRequestHandler<T> 
     private final LdapRequestHandler<T> next;
     private final Admission admission;
     private final Set<String> controls;
+    private final OperationAudit audit;
     private final BiPredicate<CoreSession, T> allowed;
 
     /**
      * @param next does what is let through
      * @param admission whether anything may be done on a connection
      * @param controls the OIDs of the controls that the directory has
+     * @param audit is told of what is not let through
      * @param allowed whether the request may reach the interceptors, which decide the rest; else result 50
      */
     Gate(
@@ -37,10 +40,12 @@ final class Gate<T extends ResultResponseRequest> extends LdapRequestHandler<T> 
             LdapRequestHandler<T> next,
             Admission admission,
             Set<String> controls,
+            OperationAudit audit,
             BiPredicate<CoreSession, T> allowed) {
         this.next = next;
         this.admission = admission;
         this.controls = controls;
+        this.audit = audit;
         this.allowed = allowed;
         next.setLdapServer(server);
     }
@@ -58,6 +63,7 @@ final class Gate<T extends ResultResponseRequest> extends LdapRequestHandler<T> 
         if (allowed.test(session.getCoreSession(), request)) {
             next.handle(session, request);
         } else {
+            audit.refused(session.getCoreSession(), request);
             answer(session, request.getResultResponse(), ResultCodeEnum.INSUFFICIENT_ACCESS_RIGHTS, "not yours to do");
         }
     }

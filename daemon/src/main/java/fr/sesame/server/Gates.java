@@ -3,6 +3,7 @@ package fr.sesame.server;
 import fr.sesame.access.EntryWrite;
 import fr.sesame.access.SearchLimits;
 import fr.sesame.interceptors.AccessInterceptor;
+import fr.sesame.interceptors.OperationAudit;
 import fr.sesame.interceptors.PasswordChanges.Wish;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -59,11 +60,12 @@ final class Gates {
             Admission admission,
             PasswordDoor passwords,
             AccessInterceptor access,
+            OperationAudit audit,
             Set<String> controls,
             BooleanSupplier referrals) {
         ldap.getSupportedControls().retainAll(controls);
         ldap.setSearchHandlers(
-                new Gate<SearchRequest>(ldap, new Search(), admission, controls, (session, request) -> {
+                new Gate<SearchRequest>(ldap, new Search(), admission, controls, audit, (session, request) -> {
                     // Else ApacheDS widens each filter by (objectClass=referral), and pays for that twice.
                     if (!request.hasControl(ManageDsaIT.OID) && !referrals.getAsBoolean()) {
                         request.addControl(new ManageDsaITImpl());
@@ -81,6 +83,7 @@ final class Gates {
                         new Compare(),
                         admission,
                         controls,
+                        audit,
                         (session, request) -> access.maySee(session, request.getName())),
                 new CompareResponseHandler());
         ldap.setAddHandlers(
@@ -89,6 +92,7 @@ final class Gates {
                         new Add(passwords),
                         admission,
                         controls,
+                        audit,
                         (session, request) -> access.mayTry(session, EntryWrite.ADD, request.getEntryDn())),
                 new AddResponseHandler());
         ldap.setModifyHandlers(
@@ -97,6 +101,7 @@ final class Gates {
                         new Modify(passwords),
                         admission,
                         controls,
+                        audit,
                         (session, request) -> access.mayTry(session, EntryWrite.MODIFY, request.getName())
                                 || admission.isAboutThePassword(request)),
                 new ModifyResponseHandler());
@@ -106,6 +111,7 @@ final class Gates {
                         new Delete(),
                         admission,
                         controls,
+                        audit,
                         (session, request) -> access.mayTry(session, EntryWrite.DELETE, request.getName())),
                 new DeleteResponseHandler());
         ldap.setModifyDnHandlers(
@@ -114,6 +120,7 @@ final class Gates {
                         new ModifyDn(),
                         admission,
                         controls,
+                        audit,
                         (session, request) -> access.mayTry(session, EntryWrite.RENAME, request.getName())),
                 new ModifyDnResponseHandler());
         ldap.setExtendedHandlers(new Extended(admission), new ExtendedResponseHandler());

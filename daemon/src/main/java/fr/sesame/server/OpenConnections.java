@@ -1,7 +1,9 @@
 package fr.sesame.server;
 
 import fr.sesame.account.Decision;
+import fr.sesame.interceptors.Auditor;
 import fr.sesame.interceptors.Standing;
+import fr.sesame.interceptors.audit.Reason;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +35,7 @@ final class OpenConnections implements AutoCloseable {
 
     private final Clock clock;
     private final Reader reader;
+    private final Auditor auditor;
     private final ConcurrentMap<String, Set<Bound>> bound = new ConcurrentHashMap<>();
     private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -63,7 +66,9 @@ final class OpenConnections implements AutoCloseable {
         }
     }
 
-    OpenConnections(Clock clock, Reader reader) {
+    /** @param auditor is told of each connection that is closed */
+    OpenConnections(Clock clock, Reader reader, Auditor auditor) {
+        this.auditor = auditor;
         this.clock = clock;
         this.reader = reader;
         watch.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -132,9 +137,9 @@ final class OpenConnections implements AutoCloseable {
     private void readAgain(Bound one, @Nullable IoSession by) {
         Standing now = reader.read(one.dn);
         if (now == null) {
-            end(one, "the entry is gone");
+            end(one, Reason.UNKNOWN);
         } else if (one.connection != by && !now.hasPasswordOf(one.standing)) {
-            end(one, "the password was changed");
+            end(one, Reason.PASSWORD_CHANGED);
         } else {
             one.standing = now;
             hasEnded(one);
@@ -143,18 +148,19 @@ final class OpenConnections implements AutoCloseable {
 
     private boolean hasEnded(Bound one) {
         if (!one.over && one.standing.at(clock.instant()) instanceof Decision.Refused refused) {
-            end(one, refused.state().word());
+            end(one, Auditor.reason(refused.state()));
         }
         return one.over;
     }
 
-    private static void end(Bound one, String reason) {
+    private void end(Bound one, Reason reason) {
         one.over = true;
+        auditor.closed(one.connection, one.dn, reason);
         LOG.info(
                 "connection closed dn={} address={} reason={}",
                 one.dn.getName(),
                 one.connection.getRemoteAddress(),
-                reason);
+                reason.word());
         if (one.connection.getScheduledWriteBytes() > 0) {
             one.connection.closeNow(); // it may never read what waits for it
         } else {

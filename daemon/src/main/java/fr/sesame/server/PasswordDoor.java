@@ -1,5 +1,6 @@
 package fr.sesame.server;
 
+import fr.sesame.interceptors.OperationAudit;
 import fr.sesame.interceptors.PasswordChanges;
 import fr.sesame.interceptors.PasswordChanges.Wish;
 import fr.sesame.interceptors.PasswordQuality;
@@ -14,6 +15,7 @@ import org.apache.directory.api.ldap.model.entry.Value;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.message.ResultResponseRequest;
 import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.server.core.api.CoreSession;
 import org.apache.directory.server.ldap.LdapProtocolUtils;
 import org.apache.directory.server.ldap.LdapServer;
 import org.apache.directory.server.ldap.LdapSession;
@@ -23,8 +25,11 @@ final class PasswordDoor {
     private final LdapServer ldap;
     private final PasswordChanges changes;
     private final PasswordQuality quality;
+    private final OperationAudit audit;
 
-    PasswordDoor(LdapServer ldap, PasswordChanges changes, PasswordQuality quality) {
+    /** @param audit is told of what is refused before it is written */
+    PasswordDoor(LdapServer ldap, PasswordChanges changes, PasswordQuality quality, OperationAudit audit) {
+        this.audit = audit;
         this.ldap = ldap;
         this.changes = changes;
         this.quality = quality;
@@ -37,7 +42,7 @@ final class PasswordDoor {
      */
     void change(LdapSession session, ResultResponseRequest request, Dn target, Wish wish) throws LdapException {
         try {
-            PasswordWrite write = changes.prepare(session.getCoreSession(), target, wish);
+            PasswordWrite write = prepare(session.getCoreSession(), target, wish);
             LdapProtocolUtils.setRequestControls(write, request);
             ldap.getDirectoryService().getOperationManager().modify(write);
         } catch (PasswordRefusedException e) {
@@ -46,6 +51,15 @@ final class PasswordDoor {
                 response.setPasswordPolicyError(e.error());
                 request.getResultResponse().addControl(response);
             }
+            throw e;
+        }
+    }
+
+    private PasswordWrite prepare(CoreSession session, Dn target, Wish wish) throws LdapException {
+        try {
+            return changes.prepare(session, target, wish);
+        } catch (LdapException e) {
+            audit.refusedPassword(session, target, e);
             throw e;
         }
     }

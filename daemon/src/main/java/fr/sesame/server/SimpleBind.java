@@ -1,10 +1,14 @@
 package fr.sesame.server;
 
+import fr.sesame.interceptors.Auditor;
 import fr.sesame.interceptors.BindAttempt;
+import fr.sesame.interceptors.BindOutcome;
 import fr.sesame.interceptors.CredentialCheck;
 import fr.sesame.interceptors.CredentialCheck.Claim;
 import fr.sesame.interceptors.PasswordAuthenticator;
 import fr.sesame.interceptors.Standing;
+import fr.sesame.interceptors.audit.Reason;
+import fr.sesame.interceptors.audit.Subject;
 import java.net.InetSocketAddress;
 import java.util.function.BiConsumer;
 import org.apache.directory.api.ldap.model.entry.Entry;
@@ -42,6 +46,7 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
     private final CredentialCheck credentials;
     private final OpenConnections connections;
     private final SlowBinds slow;
+    private final Auditor auditor;
     private final BiConsumer<BindAttempt, Claim> onSuccess;
 
     /** Finds who wants to bind. */
@@ -57,12 +62,14 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
             CredentialCheck credentials,
             OpenConnections connections,
             SlowBinds slow,
+            Auditor auditor,
             BiConsumer<BindAttempt, Claim> onSuccess) {
         this.candidates = candidates;
         this.onSuccess = onSuccess;
         this.credentials = credentials;
         this.connections = connections;
         this.slow = slow;
+        this.auditor = auditor;
     }
 
     @Override
@@ -71,6 +78,7 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
             refuse(session, request, ResultCodeEnum.PROTOCOL_ERROR, "only LDAP version 3");
         } else if (!request.isSimple()) {
             leave(session);
+            auditor.bind(session.getIoSession(), Subject.NOBODY, Reason.MECHANISM, "sasl");
             refuse(session, request, ResultCodeEnum.AUTH_METHOD_NOT_SUPPORTED, "only simple binds");
         } else {
             leave(session);
@@ -106,6 +114,7 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
             bind(session, request, attempt, claim, asOf);
         })) {
             session.setAnonymous();
+            auditor.bind(attempt, BindOutcome.BUSY);
             refuse(session, request, ResultCodeEnum.BUSY, "too many binds at a time; try again");
         }
     }

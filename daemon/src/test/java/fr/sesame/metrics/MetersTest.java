@@ -7,6 +7,12 @@ import fr.sesame.account.HeldRecord;
 import fr.sesame.account.HoldReason;
 import fr.sesame.account.Population;
 import fr.sesame.account.SourceKey;
+import fr.sesame.interceptors.audit.Kind;
+import fr.sesame.interceptors.audit.Origin;
+import fr.sesame.interceptors.audit.Outcome;
+import fr.sesame.interceptors.audit.Reason;
+import fr.sesame.interceptors.audit.SecurityEvent;
+import fr.sesame.interceptors.audit.Subject;
 import fr.sesame.reconcile.Plan;
 import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunReport;
@@ -27,8 +33,7 @@ class MetersTest {
     private static final Instant START = Instant.parse("2026-11-23T03:00:00Z");
     private static final Population STUDENT = new Population("student");
 
-    private final Meters meters =
-            new Meters(List.of("apogee", "siham"), List.of(STUDENT), List.of("accepted", "wrong_password"));
+    private final Meters meters = new Meters(List.of("apogee", "siham"), List.of(STUDENT));
 
     @AfterEach
     void close() {
@@ -142,11 +147,65 @@ class MetersTest {
                 .contains("sesame_accounts{population=\"student\",state=\"pending\"} 0.0");
     }
 
+    private static SecurityEvent bind(Reason reason) {
+        return new SecurityEvent(
+                START,
+                Kind.BIND,
+                reason == Reason.NONE ? Outcome.ACCEPTED : Outcome.REFUSED,
+                reason,
+                Subject.known("uid=alice,ou=people,dc=univ,dc=example"),
+                Subject.NOBODY,
+                Origin.INTERNAL,
+                "");
+    }
+
+    @Test
+    void securityActsAreCountedByWhatTheyAreAndWithoutNames() {
+        meters.security(bind(Reason.NONE));
+        meters.security(bind(Reason.WRONG_PASSWORD));
+        meters.security(bind(Reason.UNKNOWN));
+        meters.security(bind(Reason.LOCKED));
+        assertThat(meters.scrape())
+                .contains("sesame_security_events_total{kind=\"bind\",outcome=\"accepted\",reason=\"none\"} 1.0")
+                .contains("sesame_security_events_total{kind=\"bind\",outcome=\"refused\",reason=\"unknown\"} 1.0")
+                .contains("sesame_security_events_total{kind=\"lock\",outcome=\"accepted\",reason=\"none\"} 0.0")
+                .contains("sesame_security_events_total{kind=\"lock\",outcome=\"refused\",reason=\"no-access\"} 0.0")
+                .contains("sesame_binds_total{outcome=\"accepted\"} 1.0")
+                .contains("sesame_binds_total{outcome=\"wrong_password\"} 2.0")
+                .contains("sesame_binds_total{outcome=\"locked\"} 1.0")
+                .contains("sesame_binds_total{outcome=\"inactive\"} 0.0")
+                .doesNotContain("alice");
+    }
+
+    @Test
+    void theTrailIsAskedWhenSomebodyLooks() {
+        meters.watch(new AuditFigures() {
+            @Override
+            public long lost() {
+                return 3;
+            }
+
+            @Override
+            public Instant lastWrite() {
+                return START;
+            }
+
+            @Override
+            public boolean isKeeping() {
+                return false;
+            }
+        });
+        assertThat(meters.scrape())
+                .contains("sesame_audit_lost_total 3.0")
+                .contains("sesame_audit_writable 0.0")
+                .contains("sesame_audit_last_write_timestamp_seconds " + (double) START.getEpochSecond());
+    }
+
     @Test
     @Tag("slow")
     void promtoolFindsNothingToSay() throws Exception {
         meters.ended(run(SourceReport.Outcome.APPLIED, false));
-        meters.bind("accepted");
+        meters.security(bind(Reason.NONE));
         Process promtool;
         try {
             promtool = new ProcessBuilder("promtool", "check", "metrics")

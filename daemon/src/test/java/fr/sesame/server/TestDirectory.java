@@ -6,6 +6,9 @@ import com.unboundid.ldap.sdk.LDAPException;
 import fr.sesame.access.AccessSettings;
 import fr.sesame.interceptors.BindOutcome;
 import fr.sesame.interceptors.Diagnostics;
+import fr.sesame.interceptors.audit.Kind;
+import fr.sesame.interceptors.audit.Reason;
+import fr.sesame.interceptors.audit.SecurityEvent;
 import fr.sesame.password.PasswordSettings;
 import fr.sesame.schema.StateProjection;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +38,7 @@ public final class TestDirectory implements AutoCloseable {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
     private final List<BindOutcome> binds = new CopyOnWriteArrayList<>();
+    private final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
     private final Clock clock = new Settable();
     private final EmbeddedDirectory server;
 
@@ -46,7 +50,19 @@ public final class TestDirectory implements AutoCloseable {
             AccessSettings access)
             throws ServerException {
         server = EmbeddedDirectory.start(
-                settings(folder, 0, passwords, diagnostics, services, access), clock, binds::add);
+                settings(folder, 0, passwords, diagnostics, services, access), clock, this::note);
+    }
+
+    private void note(SecurityEvent event) {
+        events.add(event);
+        if (event.kind() == Kind.BIND && event.reason() != Reason.NO_PASSWORD && event.reason() != Reason.MECHANISM) {
+            binds.add(
+                    switch (event.reason()) {
+                        case NONE -> BindOutcome.ACCEPTED;
+                        case UNKNOWN -> BindOutcome.WRONG_PASSWORD;
+                        default -> BindOutcome.valueOf(event.reason().name());
+                    });
+        }
     }
 
     static ServerSettings settings(
@@ -92,12 +108,18 @@ public final class TestDirectory implements AutoCloseable {
         return server.service().getAdminSession();
     }
 
+    /** What a security officer would hear of. */
+    List<SecurityEvent> events() {
+        return events;
+    }
+
     List<BindOutcome> binds() {
         return binds;
     }
 
     void forgetBinds() {
         binds.clear();
+        events.clear();
     }
 
     public String person(String uid) {

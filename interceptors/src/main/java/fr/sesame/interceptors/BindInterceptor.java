@@ -85,7 +85,7 @@ public final class BindInterceptor extends BaseInterceptor {
         } catch (LdapException e) {
             LOG.debug("bind refused", e);
             if (attempt.isBusy()) {
-                listener.bind(BindOutcome.BUSY);
+                listener.bind(attempt, BindOutcome.BUSY);
                 throw new LdapOperationException(ResultCodeEnum.BUSY, "too many binds at a time; try again");
             }
             throw refuse(attempt, attempt.isShutOut() ? BindOutcome.SHUT_OUT : BindOutcome.WRONG_PASSWORD);
@@ -111,7 +111,7 @@ public final class BindInterceptor extends BaseInterceptor {
         }
         attempt.letIn(standing, age);
         tell(attempt, response(password.reset(), age));
-        listener.bind(BindOutcome.ACCEPTED);
+        listener.bind(attempt, BindOutcome.ACCEPTED);
     }
 
     private static @Nullable PasswordPolicyResponse response(boolean mustChange, PasswordAge age) {
@@ -138,7 +138,7 @@ public final class BindInterceptor extends BaseInterceptor {
 
     private LdapException refuse(BindAttempt attempt, BindOutcome outcome) {
         attempt.setSession(null);
-        listener.bind(outcome);
+        listener.bind(attempt, outcome);
         return new LdapAuthenticationException(asks(attempt) ? REFUSAL : diagnostics.text(outcome));
     }
 

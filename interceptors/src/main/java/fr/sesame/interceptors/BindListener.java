@@ -1,7 +1,7 @@
 package fr.sesame.interceptors;
 
-/** Is told how each bind ended; without names. Called on the thread of the bind: it must be quick. */
+/** Is told how each bind ended. Called on the thread of the bind: it must be quick. */
 @FunctionalInterface
 public interface BindListener {
-    void bind(BindOutcome outcome);
+    void bind(BindAttempt attempt, BindOutcome outcome);
 }

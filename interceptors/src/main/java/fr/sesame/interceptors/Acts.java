@@ -1,0 +1,156 @@
+package fr.sesame.interceptors;
+
+import fr.sesame.account.Erasure;
+import fr.sesame.account.InvalidValueException;
+import fr.sesame.account.Lock;
+import fr.sesame.interceptors.audit.Kind;
+import fr.sesame.schema.Attributes;
+import fr.sesame.schema.ErasureText;
+import fr.sesame.schema.LockText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.directory.api.ldap.model.entry.Attribute;
+import org.apache.directory.api.ldap.model.entry.DefaultModification;
+import org.apache.directory.api.ldap.model.entry.Entry;
+import org.apache.directory.api.ldap.model.entry.Modification;
+import org.apache.directory.api.ldap.model.entry.ModificationOperation;
+import org.apache.directory.api.ldap.model.entry.Value;
+import org.apache.directory.api.ldap.model.schema.AttributeType;
+import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.jspecify.annotations.Nullable;
+
+/** From what is written to the security acts in it: none, one or several. Of values only members and the facts of a lock are told. */
+final class Acts {
+    private static final Set<String> MEMBERS = Set.of("member", "uniquemember", "memberuid", "roleoccupant");
+    private static final int MEMBERS_TOLD = 10;
+
+    /** What stands for an attribute that the schema does not have: a stranger may have sent anything. */
+    private static final String NO_ATTRIBUTE = "?";
+
+    private final SchemaManager schema;
+
+    Acts(SchemaManager schema) {
+        this.schema = schema;
+    }
+
+    /** @param own whether the entry is that of who writes */
+    List<Act> ofModify(Branch branch, boolean own, Collection<Modification> modifications) {
+        List<Act> acts = new ArrayList<>();
+        Modification lock = null;
+        List<String> members = new ArrayList<>();
+        boolean password = false;
+        for (Modification modification : modifications) {
+            String name = nameOf(modification.getAttribute());
+            if (name.equalsIgnoreCase(Attributes.LOCK)) {
+                lock = modification; // the last one counts: a value may be taken out for another
+            } else if (name.equalsIgnoreCase(Attributes.USER_PASSWORD)) {
+                password = true;
+            } else if (MEMBERS.contains(name.toLowerCase(Locale.ROOT))) {
+                members.add(membersOf(modification));
+            }
+        }
+        if (lock != null) {
+            acts.add(ofLock(lock));
+        }
+        if (password) {
+            acts.add(new Act(own ? Kind.PASSWORD_CHANGE : Kind.PASSWORD_RESET, ""));
+        }
+        if (!members.isEmpty()) {
+            acts.add(new Act(Kind.ROLE_CHANGED, String.join(" ", members)));
+        } else if (branch.saysWhoMayDoWhat()) {
+            acts.add(new Act(Kind.WRITE, "modify " + names(modifications)));
+        }
+        return acts;
+    }
+
+    List<Act> ofAdd(Branch branch, Entry entry) {
+        if (branch == Branch.TOMBSTONES) {
+            return List.of(new Act(Kind.ERASURE, erasure(entry.get(Attributes.ERASURE))));
+        }
+        List<Modification> modifications = entry.getAttributes().stream()
+                .<Modification>map(attribute -> new DefaultModification(ModificationOperation.ADD_ATTRIBUTE, attribute))
+                .toList();
+        List<Act> acts = new ArrayList<>();
+        for (Act act : ofModify(branch, false, modifications)) {
+            if (act.kind() != Kind.WRITE) {
+                acts.add(act);
+            }
+        }
+        if (branch.saysWhoMayDoWhat()) {
+            acts.add(new Act(Kind.WRITE, "add"));
+        }
+        return acts;
+    }
+
+    String names(Collection<Modification> modifications) {
+        return modifications.stream()
+                .map(modification -> nameOf(modification.getAttribute()))
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Act ofLock(Modification modification) {
+        Attribute attribute = modification.getAttribute();
+        boolean lifts = modification.getOperation() == ModificationOperation.REMOVE_ATTRIBUTE || attribute.size() == 0;
+        return lifts ? new Act(Kind.UNLOCK, "") : new Act(Kind.LOCK, facts(attribute.get()));
+    }
+
+    private static String facts(Value value) {
+        try {
+            Lock lock = LockText.parse(value.getString());
+            String until = lock.until() == null ? "" : " until=" + lock.until();
+            return "kind=" + lock.kind().word() + until + " by=" + lock.by() + " reason=" + lock.reason();
+        } catch (InvalidValueException e) {
+            return "a lock that cannot be read";
+        }
+    }
+
+    private static String erasure(@Nullable Attribute attribute) {
+        try {
+            Erasure erasure =
+                    ErasureText.parse(attribute == null ? "" : attribute.get().getString());
+            return "by=" + erasure.by() + " reason=" + erasure.reason();
+        } catch (InvalidValueException e) {
+            return "an erasure that cannot be read";
+        }
+    }
+
+    private static String membersOf(Modification modification) {
+        String sign = switch (modification.getOperation()) {
+            case ADD_ATTRIBUTE -> "+";
+            case REMOVE_ATTRIBUTE -> "-";
+            default -> "=";
+        };
+        Attribute attribute = modification.getAttribute();
+        List<String> told = new ArrayList<>();
+        for (Value value : attribute) {
+            if (told.size() == MEMBERS_TOLD) {
+                told.add("and " + (attribute.size() - MEMBERS_TOLD) + " more");
+                break;
+            }
+            told.add(sign + value.getString());
+        }
+        return told.isEmpty() ? sign + "everybody" : String.join(" ", told);
+    }
+
+    private String nameOf(Attribute attribute) {
+        return attribute.getAttributeType() == null
+                ? nameOf(attribute.getUpId())
+                : attribute.getAttributeType().getName();
+    }
+
+    private String nameOf(String attribute) {
+        AttributeType type = schema.getAttributeType(attribute);
+        return type == null ? NO_ATTRIBUTE : type.getName();
+    }
+
+    List<Act> ofCompare(String attribute) {
+        return nameOf(attribute).equalsIgnoreCase(Attributes.USER_PASSWORD)
+                ? List.of(new Act(Kind.PASSWORD_COMPARE, ""))
+                : List.of();
+    }
+}
