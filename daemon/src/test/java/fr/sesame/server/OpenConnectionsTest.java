@@ -135,7 +135,8 @@ class OpenConnectionsTest {
     @Test
     void aServiceThatIsRemovedDoesNothingMore() throws Exception {
         try (LDAPConnection operator = directory.as("operator");
-                LDAPConnection moodle = directory.as("moodle")) {
+                LDAPConnection moodle = directory.anonymous()) {
+            moodle.bind(directory.service("moodle"), "of moodle");
             assertThat(moodle.getRootDSE()).isNotNull();
             operator.delete(directory.service("moodle"));
             assertThatThrownBy(moodle::getRootDSE).isInstanceOf(LDAPException.class);

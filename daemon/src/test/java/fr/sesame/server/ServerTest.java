@@ -21,6 +21,7 @@ import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedRequest;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedResult;
 import com.unboundid.ldap.sdk.schema.Schema;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,13 +51,10 @@ class ServerTest {
             "20261123000000Z"
         };
         for (int i = 0; i < changes.length; i++) {
-            directory.addPerson("c" + i, "active", null);
-            try (LDAPConnection operator = directory.as("operator")) {
-                operator.modify(
-                        directory.person("c" + i),
-                        new Modification(ModificationType.REPLACE, "sesameNextChange", changes[i]));
-            }
+            directory.setTime(Instant.parse("1999-01-01T00:00:00Z")); // so that every change lies ahead
+            directory.addPerson("c" + i, "active " + changes[i] + "=pending", null);
         }
+        directory.setTime(Instant.parse("2026-11-23T12:00:00Z"));
         directory.addPerson("never", "active", null);
         directory.addPerson("strange", "inactive", null);
         try (LDAPConnection operator = directory.as("operator")) {
