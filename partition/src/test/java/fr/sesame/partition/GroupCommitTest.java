@@ -48,7 +48,8 @@ class GroupCommitTest {
                 other.get();
             }
             writers.shutdown();
-            assertThat(directory.store.commitCount() - before).isEqualTo(1);
+            // Two if the leader had waited so long for the others that they made a group of their own.
+            assertThat(directory.store.commitCount() - before).isBetween(1L, 2L);
             assertThat(directory.count("(objectClass=inetOrgPerson)")).isEqualTo(11);
         }
     }
