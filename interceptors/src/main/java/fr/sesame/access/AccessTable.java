@@ -244,8 +244,9 @@ public final class AccessTable {
 
     /** They are kept for ever, like the accounts in whose place they stand. */
     private static Grant tombstones() {
-        AttributeSet all = ALL_BUT_SECRETS.andUngrouped();
-        return Grant.read(all).modify(all).write(ADD);
+        return Grant.read(ALL_BUT_SECRETS.andUngrouped())
+                .modify(WRITTEN_BY_DAEMON)
+                .write(ADD);
     }
 
     private static Stream<Granted> daemon() {
