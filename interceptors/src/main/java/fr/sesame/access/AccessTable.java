@@ -245,7 +245,7 @@ public final class AccessTable {
     /** They are kept for ever, like the accounts in whose place they stand. */
     private static Grant tombstones() {
         return Grant.read(ALL_BUT_SECRETS.andUngrouped())
-                .modify(WRITABLE_OF_SERVICES)
+                .modify(WRITTEN_BY_DAEMON)
                 .write(ADD);
     }
 
