@@ -129,6 +129,8 @@ record Alphabet(String attribute, String rules, boolean single, boolean indexed,
             new Alphabet("tOctets", "=", false, true, BYTES),
             new Alphabet("tExact", "=<*", false, true, TEXTS),
             new Alphabet("tText", "=<*", false, true, TEXTS),
+            new Alphabet("tTextKind", "=<*", false, true, TEXTS),
+            new Alphabet("tTextKindOfKind", "=<*", false, true, TEXTS),
             new Alphabet("tTextPlain", "=<*", false, false, TEXTS));
 
     /** A type above cn, sn and others: RFC 4512, 2.5.1, a filter on it finds what is below it. */

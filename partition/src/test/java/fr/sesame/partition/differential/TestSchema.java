@@ -37,11 +37,14 @@ public final class TestSchema {
                 + " SUBSTR caseExactSubstringsMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 )",
         "( 2.25.7.11 NAME 'tText' EQUALITY caseIgnoreMatch ORDERING caseIgnoreOrderingMatch"
                 + " SUBSTR caseIgnoreSubstringsMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 )",
+        "( 2.25.7.13 NAME 'tTextKind' SUP tText )",
+        "( 2.25.7.14 NAME 'tTextKindOfKind' SUP tTextKind )",
         "( 2.25.7.12 NAME 'tTextPlain' EQUALITY caseIgnoreMatch ORDERING caseIgnoreOrderingMatch"
                 + " SUBSTR caseIgnoreSubstringsMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 )"
     };
     private static final String CLASS = "( 2.25.7.100 NAME 'tThing' SUP top AUXILIARY MAY ( tInteger $ tCount $ tTime $"
-            + " tUntil $ tFlag $ tUuid $ tCsn $ tNumeric $ tOctets $ tExact $ tText $ tTextPlain ) )";
+            + " tUntil $ tFlag $ tUuid $ tCsn $ tNumeric $ tOctets $ tExact $ tText $ tTextPlain $ tTextKind $"
+            + " tTextKindOfKind ) )";
 
     private TestSchema() {}
 
