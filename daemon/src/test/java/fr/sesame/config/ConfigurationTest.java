@@ -129,7 +129,7 @@ class ConfigurationTest {
                 "sesame.yaml|grace: P0D|grace: P-1D|'populations.partner.grace': found 'P-1D'; expected a period such as P3M, P1D or P0D",
                 "sesame.yaml|grace: P0D|pending-may-bind: true|'populations.partner.pending-may-bind': found 'true' without a grace; expected a grace, such as P3M, to be pending in",
                 "sesame.yaml|requires: [validation, end]|pending-may-bind: perhaps|'populations.hosted.pending-may-bind': found 'perhaps'; expected one of false, true",
-                "sesame.yaml|  port: 10389|  server: active-directory|'directory.server': found 'active-directory'; expected one of sesame, openldap, 389-ds",
+                "sesame.yaml|  server: sesame|  server: active-directory|'directory.server': found 'active-directory'; expected one of sesame, openldap, 389-ds",
                 "sesame.yaml|  pending: I:SupannExpire|  pending: X:SupannExpire|'supann-states.pending': found 'X:SupannExpire'; expected a state of SUPANN, such as I or A:SupannActif",
                 "sesame.yaml|  pending: I:SupannExpire|  waiting: I:SupannExpire|'supann-states.waiting' is not a setting; known here: active, inactive, locked-administrative, locked-technical, not-activated, pending, pending-may-bind, prepared",
                 "sesame.yaml|longer-than-days: 3|longer-than: 3|'populations.hosted.longer-than' is not a setting; did you mean 'populations.hosted.longer-than-days'?",
