@@ -242,10 +242,10 @@ public final class AccessTable {
                 .flatMap(granted -> granted);
     }
 
-    /** They are kept for ever, like the accounts in whose place they stand. */
+    /** To add one is to erase an account; what is written later says who was admitted again. */
     private static Grant tombstones() {
         return Grant.read(ALL_BUT_SECRETS.andUngrouped())
-                .modify(WRITTEN_BY_DAEMON)
+                .modify(AttributeSet.of(OBJECT_CLASS).andUngrouped())
                 .write(ADD);
     }
 
@@ -262,7 +262,7 @@ public final class AccessTable {
                                                 .write(ADD)),
                                 all(Place.STRUCTURES, others),
                                 all(Place.GROUPS, others),
-                                all(Place.TOMBSTONES, tombstones())))
+                                all(Place.TOMBSTONES, reads)))
                 .flatMap(granted -> granted);
     }
 

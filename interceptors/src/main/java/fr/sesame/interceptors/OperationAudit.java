@@ -145,7 +145,7 @@ public final class OperationAudit {
         }
         try {
             return people.add(new Rdn(schema, Attributes.UID, dn.getRdn().getValue()));
-        } catch (LdapInvalidDnException e) {
+        } catch (LdapException e) {
             return dn; // what is no name of an account
         }
     }

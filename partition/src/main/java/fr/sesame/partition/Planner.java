@@ -2,6 +2,9 @@ package fr.sesame.partition;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Objects;
+import org.apache.directory.api.ldap.model.filter.LeafNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -72,38 +75,34 @@ final class Planner {
             return best;
         }
         if (node instanceof OrNode or) {
-            return anyOf(view, or);
+            return anyOf(view, or.getChildren(), this::choose);
         }
         if (node instanceof UndefinedNode) {
             return Choice.NOTHING;
         }
-        if (node instanceof PresenceNode presence) {
-            AttributeIndex index = index(values, presence.getAttributeType());
-            return index == null ? null : whole(view, index);
-        }
-        if (node instanceof SubstringNode substring) {
-            return substring(view, substring);
-        }
-        if (node instanceof SimpleNode<?> simple) {
-            AttributeIndex index = index(values, simple.getAttributeType());
-            return index == null ? null : assertion(view, index, simple);
-        }
-        return null;
+        return node instanceof LeafNode leaf ? withSubtypes(view, leaf) : null;
     }
 
-    private @Nullable Choice anyOf(View view, OrNode or) throws LdapException {
+    /** How one of several assertions is looked for. */
+    private interface Chooser<N extends ExprNode> {
+        @Nullable
+        Choice choose(View view, N node) throws LdapException;
+    }
+
+    private <N extends ExprNode> @Nullable Choice anyOf(View view, List<N> nodes, Chooser<N> chooser)
+            throws LdapException {
         long sum = 0;
         List<Choice> choices = new ArrayList<>();
         List<Matcher> matchers = new ArrayList<>();
-        for (ExprNode child : or.getChildren()) {
-            Choice choice = choose(view, child);
+        for (N node : nodes) {
+            Choice choice = chooser.choose(view, node);
             if (choice == null) {
                 return null;
             }
             if (choice.estimate() > 0) {
                 sum += choice.estimate();
                 choices.add(choice);
-                matchers.add(filters.compile(child));
+                matchers.add(filters.compile(node));
             }
         }
         if (choices.size() == 1) {
@@ -115,11 +114,56 @@ final class Planner {
                         choices.stream().map(choice -> choice.open().get()).toList(), matchers));
     }
 
-    /** The index, if it holds all that an assertion about the type is about: that is, if there are no subtypes. */
-    private @Nullable AttributeIndex index(Map<String, AttributeIndex> indices, @Nullable AttributeType type)
-            throws LdapException {
-        AttributeIndex index = type == null ? null : indices.get(type.getOid());
-        return index == null || schema.getAttributeTypeRegistry().hasDescendants(type) ? null : index;
+    /** An assertion about a type is about its subtypes too (RFC 4511, 4.5.1.7): each has an index of its own. */
+    private @Nullable Choice withSubtypes(View view, LeafNode leaf) throws LdapException {
+        AttributeType type = leaf.getAttributeType();
+        if (type == null) {
+            return null;
+        }
+        if (!schema.getAttributeTypeRegistry().hasDescendants(type)) {
+            return ofOneType(view, leaf);
+        }
+        List<LeafNode> nodes = new ArrayList<>();
+        for (AttributeType subtype : subtypes(type)) {
+            if (!Objects.equals(subtype.getEqualityOid(), type.getEqualityOid())) {
+                return null; // its values are compared otherwise
+            }
+            LeafNode about = (LeafNode) leaf.clone();
+            about.setAttributeType(subtype);
+            nodes.add(about);
+        }
+        nodes.add(leaf); // after the others: what matches it may match one of them
+        return anyOf(view, nodes, this::ofOneType);
+    }
+
+    /** Those farthest below first, for the same reason. */
+    private List<AttributeType> subtypes(AttributeType type) throws LdapException {
+        List<AttributeType> subtypes = new ArrayList<>();
+        schema.getAttributeTypeRegistry().descendants(type).forEachRemaining(subtypes::add);
+        subtypes.sort(Comparator.comparingInt(Planner::depth).reversed());
+        return subtypes;
+    }
+
+    private static int depth(AttributeType type) {
+        int depth = 0;
+        for (AttributeType above = type.getSuperior(); above != null; above = above.getSuperior()) {
+            depth++;
+        }
+        return depth;
+    }
+
+    private @Nullable Choice ofOneType(View view, LeafNode node) throws LdapException {
+        if (node instanceof SubstringNode substring) {
+            return substring(view, substring);
+        }
+        AttributeIndex index = values.get(node.getAttributeType().getOid());
+        if (index == null) {
+            return null;
+        }
+        if (node instanceof PresenceNode) {
+            return whole(view, index);
+        }
+        return node instanceof SimpleNode<?> simple ? assertion(view, index, simple) : null;
     }
 
     private static Choice whole(View view, AttributeIndex index) {
@@ -168,8 +212,8 @@ final class Planner {
 
     private @Nullable Choice substring(View view, SubstringNode node) throws LdapException {
         AttributeType type = node.getAttributeType();
-        AttributeIndex byValue = index(values, type);
-        AttributeIndex byGrams = index(grams, type);
+        AttributeIndex byValue = values.get(type.getOid());
+        AttributeIndex byGrams = grams.get(type.getOid());
         if (byValue == null && byGrams == null) {
             return null;
         }

@@ -51,9 +51,12 @@ import org.jspecify.annotations.Nullable;
  * transaction of its context; a search needs none, it takes a view of the store whenever it reads on.
  */
 public final class StoredPartition extends AbstractPartition {
-    /** Every directory searches for these. */
-    private static final List<String> ALWAYS_INDEXED =
-            List.of(SchemaConstants.OBJECT_CLASS_AT, SchemaConstants.ENTRY_UUID_AT, SchemaConstants.ENTRY_CSN_AT);
+    /** Every directory searches for these; for the last, which no entry may have, ApacheDS does at each start. */
+    private static final List<String> ALWAYS_INDEXED = List.of(
+            SchemaConstants.OBJECT_CLASS_AT,
+            SchemaConstants.ENTRY_UUID_AT,
+            SchemaConstants.ENTRY_CSN_AT,
+            SchemaConstants.ADMINISTRATIVE_ROLE_AT);
 
     private final EntryStore store;
     private final Collection<String> indexed;
