@@ -99,20 +99,18 @@ final class LocalInstallation implements Installation {
     public Directory connect() throws DirectoryException {
         DirectorySettings settings = configuration.directory();
         String password = Secrets.read(settings.passwordFile());
-        return connect(settings.user(), settings.host(), settings.port(), password);
+        return connect(new LdapDirectory.Access(
+                settings.host(), settings.port(), settings.encryption(), settings.trust(), settings.user(), password));
     }
 
-    Directory connect(String user, String host, int port, String password) throws DirectoryException {
+    Directory connect(LdapDirectory.Access access) throws DirectoryException {
         Dialect dialect = switch (configuration.directory().server()) {
             case SESAME -> Dialect.SESAME;
             case OPENLDAP -> Dialect.OPENLDAP;
             case DS389 -> Dialect.DS389;
         };
         return LdapDirectory.connect(
-                new LdapDirectory.Access(host, port, user, password),
-                tree,
-                supannIdentifiers(),
-                new LdapDirectory.Showing(dialect, projection(), clock));
+                access, tree, supannIdentifiers(), new LdapDirectory.Showing(dialect, projection(), clock));
     }
 
     StateProjection projection() {

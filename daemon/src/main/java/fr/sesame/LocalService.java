@@ -5,9 +5,11 @@ import fr.sesame.audit.AuditHealth;
 import fr.sesame.audit.AuditTrail;
 import fr.sesame.cli.Installation;
 import fr.sesame.config.Configuration;
+import fr.sesame.config.DirectorySettings;
 import fr.sesame.config.SourceSettings;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
+import fr.sesame.directory.ldap.LdapDirectory;
 import fr.sesame.http.HealthCheck;
 import fr.sesame.http.HttpEndpoint;
 import fr.sesame.interceptors.Diagnostics;
@@ -25,6 +27,7 @@ import fr.sesame.run.Runner;
 import fr.sesame.schedule.Scheduler;
 import fr.sesame.server.EmbeddedDirectory;
 import fr.sesame.server.ServerSettings;
+import fr.sesame.server.door.PlainPasswords;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +77,7 @@ final class LocalService implements Installation.Service, RunListener {
                         configuration.server().address(),
                         configuration.server().ldapPort(),
                         configuration.server().maxStoreBytes(),
+                        configuration.server().door(),
                         configuration.passwords(),
                         configuration.server().activeDirectoryCodes()
                                 ? Diagnostics.ACTIVE_DIRECTORY
@@ -87,20 +91,34 @@ final class LocalService implements Installation.Service, RunListener {
                     trail.report(event);
                 }));
         meters.watch(new StoredFigures(server.store()));
-        directory = closing.add(installation.connect(
-                installation.service("daemon"),
-                configuration.server().address(),
-                server.port(),
-                passwords.get("daemon")));
+        meters.watch(new DoorStatus(server.door(), installation.clock()));
+        directory = closing.add(installation.connect(access(passwords.get("daemon"))));
         runs = installation.runs();
         showEarlierRuns();
         scheduler = closing.add(Scheduler.start("sesame-" + server.port()));
         schedule();
         http = closing.add(HttpEndpoint.start(
-                configuration.server().address(),
-                configuration.server().httpPort(),
-                this::scrape,
-                List.of(this::directoryHealth, this::storeHealth, this::auditHealth)));
+                configuration.server().address(), configuration.server().httpPort(), this::scrape, healthChecks()));
+    }
+
+    private List<HealthCheck> healthChecks() {
+        List<HealthCheck> checks =
+                new ArrayList<>(List.of(this::directoryHealth, this::storeHealth, this::auditHealth));
+        if (server.door().certificates().isPresent()) {
+            DoorStatus door = new DoorStatus(server.door(), installation.clock());
+            checks.add(door::certificateHealth);
+        }
+        return checks;
+    }
+
+    /** The daemon's own: to the server beside it, in the clear unless nobody may do that. */
+    private LdapDirectory.Access access(String password) {
+        String user = installation.service("daemon");
+        if (configuration.server().door().plainPasswords() != PlainPasswords.NEVER) {
+            return new LdapDirectory.Access(configuration.server().address(), server.port(), user, password);
+        }
+        DirectorySettings way = configuration.directory();
+        return new LdapDirectory.Access(way.host(), way.port(), way.encryption(), way.trust(), user, password);
     }
 
     /** Starts all of it, or nothing. */

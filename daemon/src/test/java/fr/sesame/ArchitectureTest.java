@@ -44,11 +44,12 @@ class ArchitectureTest {
             reconcile      | account directory identity source
             run            | account directory reconcile source
             schedule       | nobody
-            server         | access account interceptors interceptors.audit partition password schema
+            server         | access account interceptors interceptors.audit partition password schema server.door
+            server.door    | nobody
             store          | partition schema server
             metrics        | account interceptors.audit reconcile run
             http           | nobody
-            config         | access account audit identity password password.rules reconcile source.csv
+            config         | access account audit directory.ldap identity password password.rules reconcile server.door source.csv
             cli            | account audit config directory partition reconcile run schema store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
@@ -121,11 +122,12 @@ class ArchitectureTest {
         "picocli..,                           cli",
         "com.ibm.icu..,                       identity",
         "org.apache.commons.configuration2..,  config",
-        "org.apache.directory..,              server store interceptors partition",
+        "org.apache.directory..,              server server.door store interceptors partition",
+        "org.apache.mina..,                   interceptors server server.door",
         "org.lmdbjava..,                      partition",
         "com.github.benmanes.caffeine..,      password",
         "org.apache.commons.codec..,          password",
-        "org.bouncycastle..,                  password server"
+        "org.bouncycastle..,                  password server.door"
     })
     void aLibraryStaysInItsRoom(String library, String rooms) {
         DescribedPredicate<JavaClass> elsewhere = resideInAPackage("fr.sesame..");

@@ -6,8 +6,10 @@ import fr.sesame.account.Population;
 import fr.sesame.account.PopulationRule;
 import fr.sesame.account.SupannState;
 import fr.sesame.audit.AuditSettings;
+import fr.sesame.directory.ldap.Encryption;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.reconcile.GuardLimits;
+import fr.sesame.server.door.PlainPasswords;
 import fr.sesame.source.csv.StructuresCsv;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,7 +27,7 @@ import java.util.TreeSet;
 /** Reads {@code sesame.yaml} and the sources it names, and throws at the end, when every problem is known. */
 final class ConfigurationReader {
     private static final String COLUMN = "the name of a column";
-    private static final int MAX_PORT = 65535;
+    static final int MAX_PORT = 65535;
     /** 128 GiB: some sixty million people. */
     private static final long MAX_STORE_MEGABYTES = 128L << 10;
 
@@ -62,6 +65,14 @@ final class ConfigurationReader {
                 new SourcesReader(dir, extracts, problems).read(main, rules.keySet()),
                 AccessReader.read(main, directory.base(), rules.keySet()),
                 audit(main.section("audit")));
+        if (configuration.server().door().plainPasswords() == PlainPasswords.NEVER
+                && configuration.directory().encryption() == Encryption.NONE) {
+            problems.add(new Problem(
+                    dir.resolve("sesame.yaml").toString(),
+                    "directory.tls",
+                    "'none'",
+                    "starttls or ldaps, since 'server.tls.plain-binds' is never"));
+        }
         main.close();
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
@@ -81,7 +92,7 @@ final class ConfigurationReader {
                 section.needed("uai", Forms::uai, "", "seven digits and a capital letter, such as 0751717J"));
     }
 
-    private static DirectorySettings directory(Section section, Path state) {
+    private DirectorySettings directory(Section section, Path state) {
         String base = section.needed("base", Forms::dn, "", "a DN such as dc=univ,dc=example");
         String user = section.text("user", "a DN, or the cn of a service such as operator");
         return new DirectorySettings(
@@ -90,17 +101,20 @@ final class ConfigurationReader {
                 port(section, "port", 10389),
                 section.word(
                         "server", List.of(DirectoryServer.values()), DirectoryServer::word, DirectoryServer.SESAME),
+                section.word("tls", List.of(Encryption.values()), Encryption::word, Encryption.NONE),
+                Optional.ofNullable(section.optional("trust", "a PEM file")).map(dir::resolve),
                 user.contains("=") ? user : "cn=" + user + ",ou=services," + base,
                 state.resolve(section.value("password-file", text -> text, "secrets/operator.password", "a file")));
     }
 
-    private static ServerSettings server(Section section) {
+    private ServerSettings server(Section section) {
         return new ServerSettings(
                 section.value("address", text -> text, "127.0.0.1", "an address such as 127.0.0.1"),
                 port(section, "ldap-port", 10389),
                 port(section, "http-port", 8389),
                 section.number("max-store-megabytes", MAX_STORE_MEGABYTES, 1, MAX_STORE_MEGABYTES * 8) << 20,
-                section.<Boolean>word("active-directory-codes", List.of(true, false), String::valueOf, false));
+                section.<Boolean>word("active-directory-codes", List.of(true, false), String::valueOf, false),
+                DoorReader.read(section, dir));
     }
 
     /** 0 lets the system choose, which tests use. */

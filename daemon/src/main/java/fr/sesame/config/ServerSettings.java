@@ -1,5 +1,7 @@
 package fr.sesame.config;
 
+import fr.sesame.server.door.DoorSettings;
+
 /**
  * What the embedded server listens on.
  *
@@ -8,6 +10,12 @@ package fr.sesame.config;
  * @param httpPort for metrics and health
  * @param maxStoreBytes the most that the file of the directory's entries may grow to
  * @param activeDirectoryCodes whether a refused bind says why by a sub-code in its text
+ * @param door TLS, and the limits on what clients may send
  */
 public record ServerSettings(
-        String address, int ldapPort, int httpPort, long maxStoreBytes, boolean activeDirectoryCodes) {}
+        String address,
+        int ldapPort,
+        int httpPort,
+        long maxStoreBytes,
+        boolean activeDirectoryCodes,
+        DoorSettings door) {}

@@ -87,6 +87,11 @@ public final class Meters implements RunListener, AutoCloseable {
         StoreMeters.bindTo(registry, store);
     }
 
+    /** Shows the ports of the directory from now on. */
+    public void watch(DoorFigures door) {
+        DoorMeters.bindTo(registry, door);
+    }
+
     /** Shows the audit trail from now on. */
     public void watch(AuditFigures trail) {
         SecurityMeters.watch(registry, trail);

@@ -11,7 +11,8 @@ import fr.sesame.partition.EntryStore;
 import fr.sesame.partition.StoreOperations;
 import fr.sesame.partition.StoreOptions;
 import fr.sesame.partition.StoredPartition;
-import java.net.InetSocketAddress;
+import fr.sesame.server.door.Door;
+import fr.sesame.server.door.TlsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,7 +43,6 @@ import org.apache.directory.server.core.partition.impl.avl.AvlPartition;
 import org.apache.directory.server.core.shared.DefaultDnFactory;
 import org.apache.directory.server.ldap.LdapServer;
 import org.apache.directory.server.ldap.handlers.extended.WhoAmIHandler;
-import org.apache.directory.server.protocol.shared.transport.TcpTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +56,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDirectory.class);
-    private static final int MAX_PDU_BYTES = 1024 * 1024;
     private static final int CACHED_DNS = 10_000;
     /** Those that are there and safe: ApacheDS offers more, some of which are not there or pass no interceptor. */
     private static final Set<String> CONTROLS = Set.of(PasswordPolicyRequest.OID, PagedResults.OID, ManageDsaIT.OID);
@@ -65,13 +64,22 @@ public final class EmbeddedDirectory implements AutoCloseable {
     private final Authentication authentication;
     private final DirectoryService service;
     private final LdapServer ldap;
+    private final Door door;
+    private final RequestThreads threads;
 
     private EmbeddedDirectory(
-            EntryStore store, Authentication authentication, DirectoryService service, LdapServer ldap) {
+            EntryStore store,
+            Authentication authentication,
+            DirectoryService service,
+            LdapServer ldap,
+            Door door,
+            RequestThreads threads) {
         this.store = store;
         this.authentication = authentication;
         this.service = service;
         this.ldap = ldap;
+        this.door = door;
+        this.threads = threads;
     }
 
     /**
@@ -86,6 +94,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         EntryStore store = null;
         Authentication authentication = null;
         DirectoryService service = null;
+        Door door = null;
         try {
             store = EntryStore.open(settings.data().resolve("data"), new StoreOptions(settings.maxStoreBytes(), true));
             SchemaManager schema = Schema.load();
@@ -104,17 +113,25 @@ public final class EmbeddedDirectory implements AutoCloseable {
             service = service(settings, schema, data, authentication, access, audit, identity, projection);
             service.startup();
             new Tree(service, settings.base(), authentication.passwords()).prepare(settings.services());
-            LdapServer ldap = listener(service, settings, authentication, access, audit, data);
+            LdapServer ldap = listener(service, authentication, access, audit, data);
+            door = Door.of(ldap, settings.door(), clock);
             ldap.start();
-            RequestThreads.install(ldap, DirectoryPartition.identifying(schema));
-            EmbeddedDirectory directory = new EmbeddedDirectory(store, authentication, service, ldap);
+            RequestThreads threads = new RequestThreads(DirectoryPartition.identifying(schema));
+            door.open(settings.address(), settings.port(), threads, RequestThreads::besides);
+            EmbeddedDirectory directory = new EmbeddedDirectory(store, authentication, service, ldap, door, threads);
             LOG.info(
                     "directory serving base={} address={} port={}",
                     settings.base(),
                     settings.address(),
                     directory.port());
             return directory;
+        } catch (TlsException e) {
+            shutdown(authentication, service, store);
+            throw new ServerException("the directory cannot start: " + e.getMessage(), e);
         } catch (Exception e) { // ApacheDS declares nothing narrower
+            if (door != null) {
+                door.close();
+            }
             shutdown(authentication, service, store);
             throw new ServerException(
                     "the directory cannot start (" + settings + "): " + e.getMessage()
@@ -146,7 +163,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         service.getChangeLog().setEnabled(false);
         service.setAllowAnonymousAccess(true); // for the root DSE; AccessInterceptor refuses the rest
         service.setAccessControlEnabled(false);
-        service.setMaxPDUSize(MAX_PDU_BYTES);
+        service.setMaxPDUSize(settings.door().limits().pduBytes());
         service.setSchemaManager(schema);
         DefaultDnFactory dns = new DefaultDnFactory(schema, CACHED_DNS);
         service.setDnFactory(dns);
@@ -212,7 +229,6 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
     private static LdapServer listener(
             DirectoryService service,
-            ServerSettings settings,
             Authentication authentication,
             AccessInterceptor access,
             OperationAudit audit,
@@ -221,7 +237,6 @@ public final class EmbeddedDirectory implements AutoCloseable {
         LdapServer ldap = new LdapServer();
         ldap.setServiceName("sesame");
         ldap.setDirectoryService(service);
-        ldap.setTransports(new TcpTransport(settings.address(), settings.port()));
         ldap.addExtendedOperationHandler(new WhoAmIHandler());
         PasswordDoor passwords = authentication.door(ldap, audit);
         ldap.addExtendedOperationHandler(new PasswordModify(passwords));
@@ -240,9 +255,12 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
     /** The TCP port it listens on. */
     public int port() {
-        InetSocketAddress address =
-                (InetSocketAddress) ldap.getTransports()[0].getAcceptor().getLocalAddress();
-        return address.getPort();
+        return door.port();
+    }
+
+    /** The ports: their TLS, and what they have refused. */
+    public Door door() {
+        return door;
     }
 
     /** The storage: what it holds and whether it takes writes. */
@@ -262,6 +280,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
     @Override
     public void close() {
+        door.close();
+        threads.shutdownNow();
         ldap.stop();
         shutdown(authentication, service, store);
     }

@@ -22,6 +22,9 @@ import org.apache.directory.server.ldap.handlers.LdapRequestHandler;
  * critical; a critical one was refused with result 12 before.
  */
 final class Gate<T extends ResultResponseRequest> extends LdapRequestHandler<T> {
+    /** Of what the string preparation of RFC 4518 has no form for. */
+    static final String UNPREPARABLE = "a name or value that cannot be prepared for comparison";
+
     private final LdapRequestHandler<T> next;
     private final Admission admission;
     private final Set<String> controls;
@@ -60,11 +63,21 @@ final class Gate<T extends ResultResponseRequest> extends LdapRequestHandler<T> 
                 request.removeControl(control);
             }
         }
-        if (allowed.test(session.getCoreSession(), request)) {
-            next.handle(session, request);
-        } else {
-            audit.refused(session.getCoreSession(), request);
-            answer(session, request.getResultResponse(), ResultCodeEnum.INSUFFICIENT_ACCESS_RIGHTS, "not yours to do");
+        try {
+            if (allowed.test(session.getCoreSession(), request)) {
+                next.handle(session, request);
+            } else {
+                audit.refused(session.getCoreSession(), request);
+                answer(
+                        session,
+                        request.getResultResponse(),
+                        ResultCodeEnum.INSUFFICIENT_ACCESS_RIGHTS,
+                        "not yours to do");
+            }
+        } catch (IllegalArgumentException e) {
+            // LDAP API's, of a name with letters that no name may have (RFC 4518, 2.3)
+            LOG.debug("a request that cannot be normalised", e);
+            answer(session, request.getResultResponse(), ResultCodeEnum.INVALID_DN_SYNTAX, UNPREPARABLE);
         }
     }
 

@@ -142,7 +142,10 @@ final class Gates {
                 ? known.getResultCode()
                 : ResultCodeEnum.getBestEstimate(e, request.getType());
         String message = e.getMessage();
-        if (code == ResultCodeEnum.OTHER || message == null) {
+        if (e instanceof IllegalArgumentException) { // LDAP API's, of a name with letters that no name may have
+            code = ResultCodeEnum.INVALID_DN_SYNTAX;
+            message = Gate.UNPREPARABLE;
+        } else if (code == ResultCodeEnum.OTHER || message == null) {
             LOG.error("{} failed", request.getType(), e);
             message = "the directory failed; its log says why";
         }

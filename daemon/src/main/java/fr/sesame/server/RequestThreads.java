@@ -1,5 +1,7 @@
 package fr.sesame.server;
 
+import fr.sesame.server.door.Door;
+import fr.sesame.server.door.StartTls;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -12,12 +14,8 @@ import org.apache.directory.api.ldap.model.message.BindRequest;
 import org.apache.directory.api.ldap.model.message.SearchRequest;
 import org.apache.directory.api.ldap.model.message.SearchScope;
 import org.apache.directory.api.ldap.model.message.controls.PagedResults;
-import org.apache.directory.server.ldap.LdapServer;
-import org.apache.directory.server.protocol.shared.transport.Transport;
 import org.apache.mina.core.filterchain.DefaultIoFilterChainBuilder;
 import org.apache.mina.core.session.IoEvent;
-import org.apache.mina.core.session.IoEventType;
-import org.apache.mina.filter.executor.ExecutorFilter;
 import org.apache.mina.filter.executor.UnorderedThreadPoolExecutor;
 
 /**
@@ -27,11 +25,6 @@ import org.apache.mina.filter.executor.UnorderedThreadPoolExecutor;
  * together share a commit.
  */
 final class RequestThreads extends UnorderedThreadPoolExecutor {
-    /** ApacheDS's own name for it, which it looks up when it stops. */
-    private static final String FILTER = "executor";
-
-    private static final String CODEC = "codec";
-
     private static final int MOST = 256;
     private static final int IDLE_SECONDS = 30;
 
@@ -43,15 +36,11 @@ final class RequestThreads extends UnorderedThreadPoolExecutor {
         this.identifying = Set.copyOf(identifying);
     }
 
-    /** Takes the place of ApacheDS's own, for all connections that come from now on. */
-    static void install(LdapServer ldap, Set<String> identifying) {
-        for (Transport transport : ldap.getTransports()) {
-            DefaultIoFilterChainBuilder chain = transport.getAcceptor().getFilterChain();
-            chain.addBefore(CODEC, "one-write", new OneWrite());
-            chain.addLast("entry-encoder", new EntryEncoder());
-            chain.addLast("slow-clients", new SlowClients());
-            chain.replace(FILTER, new ExecutorFilter(new RequestThreads(identifying), IoEventType.MESSAGE_RECEIVED));
-        }
+    /** What stands beside them: below the codec what puts answers together, and next to the directory what holds them back. */
+    static void besides(DefaultIoFilterChainBuilder chain) {
+        chain.addBefore(Door.CODEC, "one-write", new OneWrite());
+        chain.addLast("entry-encoder", new EntryEncoder());
+        chain.addLast("slow-clients", new SlowClients());
     }
 
     /** A thread that may wait. */
@@ -80,7 +69,7 @@ final class RequestThreads extends UnorderedThreadPoolExecutor {
             return !search.hasControl(PagedResults.OID)
                     && (search.getScope() == SearchScope.OBJECT || findsFew(search.getFilter()));
         }
-        return message instanceof BindRequest;
+        return message instanceof BindRequest || StartTls.isAskedBy(message);
     }
 
     /** Whether every match has one certain value of an identifying attribute. */

@@ -4,6 +4,7 @@ import fr.sesame.access.AccessSettings;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.password.PasswordSettings;
 import fr.sesame.schema.StateProjection;
+import fr.sesame.server.door.DoorSettings;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,8 +14,9 @@ import java.util.Map;
  * @param data the folder of its files
  * @param base the DN at its top, such as {@code dc=univ,dc=example}
  * @param address the address it listens on
- * @param port the TCP port; 0 takes a free one
+ * @param port the TCP port of LDAP; 0 takes a free one
  * @param maxStoreBytes the most that the file of the entries may grow to
+ * @param door TLS, and the limits on what clients may send
  * @param passwords what is decided about passwords
  * @param diagnostics what the text of a refused bind may tell
  * @param services by name: the passwords of the services that bind, {@code cn=<name>,ou=services,<base>}
@@ -27,6 +29,7 @@ public record ServerSettings(
         String address,
         int port,
         long maxStoreBytes,
+        DoorSettings door,
         PasswordSettings passwords,
         Diagnostics diagnostics,
         Map<String, String> services,

@@ -9,6 +9,7 @@ import fr.sesame.interceptors.PasswordAuthenticator;
 import fr.sesame.interceptors.Standing;
 import fr.sesame.interceptors.audit.Reason;
 import fr.sesame.interceptors.audit.Subject;
+import fr.sesame.server.door.Handover;
 import java.net.InetSocketAddress;
 import java.util.function.BiConsumer;
 import org.apache.directory.api.ldap.model.entry.Entry;
@@ -109,10 +110,18 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
         attempt.setVerdict(credentials.quickly(claim));
         if (attempt.verdict() != null) {
             bind(session, request, attempt, claim, asOf);
-        } else if (!slow.take(() -> {
-            attempt.setVerdict(credentials.check(claim));
-            bind(session, request, attempt, claim, asOf);
+            return;
+        }
+        Handover.begin(session.getIoSession());
+        if (!slow.take(() -> {
+            try {
+                attempt.setVerdict(credentials.check(claim));
+                bind(session, request, attempt, claim, asOf);
+            } finally {
+                Handover.end(session.getIoSession());
+            }
         })) {
+            Handover.end(session.getIoSession());
             session.setAnonymous();
             auditor.bind(attempt, BindOutcome.BUSY);
             refuse(session, request, ResultCodeEnum.BUSY, "too many binds at a time; try again");
@@ -152,7 +161,7 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
             return given == null
                     ? new Dn(directory.getSchemaManager(), request.getName())
                     : given.isSchemaAware() ? given : new Dn(directory.getSchemaManager(), given);
-        } catch (LdapInvalidDnException e) {
+        } catch (LdapInvalidDnException | IllegalArgumentException e) { // with letters that no name may have, too
             LOG.debug("a bind of what is no DN", e);
             return null;
         }

@@ -12,12 +12,15 @@ import fr.sesame.access.SearchLimits;
 import fr.sesame.access.ServiceAccess;
 import fr.sesame.account.Condition;
 import fr.sesame.account.Population;
+import fr.sesame.directory.ldap.Encryption;
+import fr.sesame.server.door.DoorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,9 +74,12 @@ class ConfigurationTest {
                         "127.0.0.1",
                         10389,
                         DirectoryServer.SESAME,
+                        Encryption.NONE,
+                        Optional.empty(),
                         "cn=operator,ou=services,dc=univ,dc=example",
                         Path.of("/var/lib/sesame/secrets/operator.password")));
-        assertThat(shipped.server()).isEqualTo(new ServerSettings("127.0.0.1", 10389, 8389, 128L << 30, false));
+        assertThat(shipped.server())
+                .isEqualTo(new ServerSettings("127.0.0.1", 10389, 8389, 128L << 30, false, DoorSettings.PLAIN));
         assertThat(shipped.calendar().rules().keySet())
                 .extracting(Population::name)
                 .containsExactlyInAnyOrder("student", "staff", "hosted", "teacher-hourly", "partner");

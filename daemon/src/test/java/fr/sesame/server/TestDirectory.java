@@ -11,6 +11,8 @@ import fr.sesame.interceptors.audit.Reason;
 import fr.sesame.interceptors.audit.SecurityEvent;
 import fr.sesame.password.PasswordSettings;
 import fr.sesame.schema.StateProjection;
+import fr.sesame.server.door.Door;
+import fr.sesame.server.door.DoorSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,7 +38,10 @@ public final class TestDirectory implements AutoCloseable {
 
     public static final StateProjection PROJECTION = new StateProjection(ZoneId.of("Europe/Paris"), Map.of());
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
+    /** What its clock shows first. */
+    public static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final List<BindOutcome> binds = new CopyOnWriteArrayList<>();
     private final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
     private final Clock clock = new Settable();
@@ -49,8 +54,11 @@ public final class TestDirectory implements AutoCloseable {
             Map<String, String> services,
             AccessSettings access)
             throws ServerException {
-        server = EmbeddedDirectory.start(
-                settings(folder, 0, passwords, diagnostics, services, access), clock, this::note);
+        this(settings(folder, 0, passwords, diagnostics, services, access));
+    }
+
+    private TestDirectory(ServerSettings settings) throws ServerException {
+        server = EmbeddedDirectory.start(settings, clock, this::note);
     }
 
     private void note(SecurityEvent event) {
@@ -72,8 +80,19 @@ public final class TestDirectory implements AutoCloseable {
             Diagnostics diagnostics,
             Map<String, String> services,
             AccessSettings access) {
+        return settings(folder, port, DoorSettings.PLAIN, passwords, diagnostics, services, access);
+    }
+
+    private static ServerSettings settings(
+            Path folder,
+            int port,
+            DoorSettings door,
+            PasswordSettings passwords,
+            Diagnostics diagnostics,
+            Map<String, String> services,
+            AccessSettings access) {
         return new ServerSettings(
-                folder, BASE, "127.0.0.1", port, 1L << 30, passwords, diagnostics, services, access, PROJECTION);
+                folder, BASE, "127.0.0.1", port, 1L << 30, door, passwords, diagnostics, services, access, PROJECTION);
     }
 
     static TestDirectory start(Path folder, PasswordSettings passwords, Diagnostics diagnostics)
@@ -91,8 +110,23 @@ public final class TestDirectory implements AutoCloseable {
         return new TestDirectory(folder, TestPasswords.SETTINGS, Diagnostics.UNIFORM, services, access);
     }
 
+    /** With these ports. */
+    public static TestDirectory start(Path folder, DoorSettings door) throws ServerException {
+        return new TestDirectory(settings(
+                folder, 0, door, TestPasswords.SETTINGS, Diagnostics.UNIFORM, SERVICES, AccessSettings.standard()));
+    }
+
+    public Door door() {
+        return server.door();
+    }
+
     public int port() {
         return server.port();
+    }
+
+    /** Slots of readers of the store that are in use or kept. */
+    public int readers() {
+        return server.store().readers();
     }
 
     public Clock clock() {
@@ -113,11 +147,11 @@ public final class TestDirectory implements AutoCloseable {
         return events;
     }
 
-    List<BindOutcome> binds() {
+    public List<BindOutcome> binds() {
         return binds;
     }
 
-    void forgetBinds() {
+    public void forgetBinds() {
         binds.clear();
         events.clear();
     }
@@ -139,7 +173,7 @@ public final class TestDirectory implements AutoCloseable {
         return new LDAPConnection("127.0.0.1", port(), service(service), SERVICES.get(service));
     }
 
-    void addPerson(String uid, String timeline, @Nullable String lock) throws LDAPException {
+    public void addPerson(String uid, String timeline, @Nullable String lock) throws LDAPException {
         add(uid, timeline, lock, PASSWORD);
     }
 

@@ -2,7 +2,6 @@ package fr.sesame.directory.ldap;
 
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
-import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -29,6 +28,7 @@ import fr.sesame.schema.Identifiers;
 import fr.sesame.schema.ObjectClasses;
 import fr.sesame.schema.StateProjection;
 import fr.sesame.schema.TimeText;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,10 +90,18 @@ public final class LdapDirectory implements Directory {
      *
      * @param host a name or address
      * @param port a TCP port
+     * @param encryption how the way there is encrypted
+     * @param trust a PEM file of the authorities that its certificate is believed from; none: those of the JDK
      * @param user the DN we bind as
      * @param password its password
      */
-    public record Access(String host, int port, String user, String password) {
+    public record Access(
+            String host, int port, Encryption encryption, Optional<Path> trust, String user, String password) {
+        /** In the clear: to this host. */
+        public Access(String host, int port, String user, String password) {
+            this(host, port, Encryption.NONE, Optional.empty(), user, password);
+        }
+
         /** Without the password. */
         @Override
         public String toString() {
@@ -116,9 +124,7 @@ public final class LdapDirectory implements Directory {
         options.setUseSynchronousMode(true);
         String where = access.host() + ":" + access.port();
         try {
-            LDAPConnection connection =
-                    new LDAPConnection(options, access.host(), access.port(), access.user(), access.password());
-            LDAPConnectionPool pool = new LDAPConnectionPool(connection, 1, MAX_CONNECTIONS);
+            LDAPConnectionPool pool = Connecting.pool(access, options, MAX_CONNECTIONS);
             pool.setRetryFailedOperationsDueToInvalidConnections(true);
             return new LdapDirectory(pool, where, tree, new EntryMapping(tree, supannIdentifiers), showing);
         } catch (LDAPException e) {

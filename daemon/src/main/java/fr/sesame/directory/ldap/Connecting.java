@@ -1,0 +1,74 @@
+package fr.sesame.directory.ldap;
+
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.LDAPConnectionPool;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.PostConnectProcessor;
+import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
+import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
+import com.unboundid.util.ssl.PEMFileTrustManager;
+import com.unboundid.util.ssl.SSLUtil;
+import fr.sesame.directory.DirectoryException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStoreException;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/** Opens connections as the access says: encrypted or not, to a server whose certificate names the host. */
+final class Connecting {
+    private Connecting() {}
+
+    /** Connects and binds, and does the same for each further connection. */
+    static LDAPConnectionPool pool(LdapDirectory.Access access, LDAPConnectionOptions options, int most)
+            throws LDAPException, DirectoryException {
+        if (access.encryption() == Encryption.NONE) {
+            return new LDAPConnectionPool(
+                    new LDAPConnection(options, access.host(), access.port(), access.user(), access.password()),
+                    1,
+                    most);
+        }
+        options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
+        SSLContext tls = context(access.trust());
+        if (access.encryption() == Encryption.LDAPS) {
+            return new LDAPConnectionPool(
+                    new LDAPConnection(
+                            tls.getSocketFactory(),
+                            options,
+                            access.host(),
+                            access.port(),
+                            access.user(),
+                            access.password()),
+                    1,
+                    most);
+        }
+        PostConnectProcessor startTls = new StartTLSPostConnectProcessor(tls);
+        LDAPConnection connection = new LDAPConnection(options, access.host(), access.port());
+        try {
+            startTls.processPreAuthenticatedConnection(connection);
+            connection.bind(access.user(), access.password());
+            return new LDAPConnectionPool(connection, 1, most, startTls);
+        } catch (LDAPException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Believes the authorities in that file, or those of the JDK. */
+    private static SSLContext context(Optional<Path> trust) throws DirectoryException {
+        try {
+            SSLUtil ssl = trust.isPresent()
+                    ? new SSLUtil(new PEMFileTrustManager(trust.get().toFile()))
+                    : new SSLUtil();
+            return ssl.createSSLContext();
+        } catch (KeyStoreException e) {
+            throw DirectoryException.refused(
+                    "the certificates in " + trust.map(Path::toString).orElse("the JDK") + " cannot be read: "
+                            + e.getMessage() + "; is it a PEM file, and may this user read it?",
+                    e);
+        } catch (GeneralSecurityException e) {
+            throw DirectoryException.refused("TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+}
