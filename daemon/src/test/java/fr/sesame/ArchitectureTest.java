@@ -44,7 +44,7 @@ class ArchitectureTest {
             reconcile      | account directory identity source
             run            | account directory reconcile source
             schedule       | nobody
-            server         | access account interceptors interceptors.audit partition password schema server.door
+            server         | access account interceptors interceptors.audit partition password password.rules schema server.door
             server.door    | nobody
             store          | partition schema server
             metrics        | account interceptors.audit reconcile run

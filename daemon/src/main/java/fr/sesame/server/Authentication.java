@@ -63,7 +63,7 @@ final class Authentication implements AutoCloseable {
     private final PasswordInterceptor passwordInterceptor;
     private final PasswordChanges changes;
     private final OpenConnections connections;
-    private final Admission admission;
+    private final SessionCheck check;
     private final SlowBinds slow = new SlowBinds();
     private final Clock clock;
     private final Auditor auditor;
@@ -103,7 +103,7 @@ final class Authentication implements AutoCloseable {
         changes = new PasswordChanges(
                 schema, reader, credentials, passwords, access::passwordRight, policy.aging(), clock);
         connections = new OpenConnections(clock, dn -> read(reader, standings, dn), auditor);
-        admission = new Admission(connections, schema, auditor);
+        check = new SessionCheck(connections, schema, auditor);
     }
 
     private static WellKnownPasswords wellKnown(PasswordSettings policy) throws IOException {
@@ -161,8 +161,8 @@ final class Authentication implements AutoCloseable {
         }
     }
 
-    Admission admission() {
-        return admission;
+    SessionCheck check() {
+        return check;
     }
 
     PasswordDoor door(LdapServer ldap, OperationAudit audit) {

@@ -243,7 +243,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         Gates.install(
                 ldap,
                 authentication.binds(service),
-                authentication.admission(),
+                authentication.check(),
                 passwords,
                 access,
                 audit,

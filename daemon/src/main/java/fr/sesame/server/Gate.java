@@ -26,14 +26,14 @@ final class Gate<T extends ResultResponseRequest> extends LdapRequestHandler<T> 
     static final String UNPREPARABLE = "a name or value that cannot be prepared for comparison";
 
     private final LdapRequestHandler<T> next;
-    private final Admission admission;
+    private final SessionCheck check;
     private final Set<String> controls;
     private final OperationAudit audit;
     private final BiPredicate<CoreSession, T> allowed;
 
     /**
      * @param next does what is let through
-     * @param admission whether anything may be done on a connection
+     * @param check whether anything may be done on a connection
      * @param controls the OIDs of the controls that the directory has
      * @param audit is told of what is not let through
      * @param allowed whether the request may reach the interceptors, which decide the rest; else result 50
@@ -41,12 +41,12 @@ final class Gate<T extends ResultResponseRequest> extends LdapRequestHandler<T> 
     Gate(
             LdapServer server,
             LdapRequestHandler<T> next,
-            Admission admission,
+            SessionCheck check,
             Set<String> controls,
             OperationAudit audit,
             BiPredicate<CoreSession, T> allowed) {
         this.next = next;
-        this.admission = admission;
+        this.check = check;
         this.controls = controls;
         this.audit = audit;
         this.allowed = allowed;
@@ -55,7 +55,7 @@ final class Gate<T extends ResultResponseRequest> extends LdapRequestHandler<T> 
 
     @Override
     public void handle(LdapSession session, T request) throws Exception {
-        if (!admission.admits(session, request)) {
+        if (!check.admits(session, request)) {
             return;
         }
         for (Control control : List.copyOf(request.getControls().values())) {

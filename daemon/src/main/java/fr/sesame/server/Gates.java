@@ -57,7 +57,7 @@ final class Gates {
     static void install(
             LdapServer ldap,
             SimpleBind binds,
-            Admission admission,
+            SessionCheck check,
             PasswordDoor passwords,
             AccessInterceptor access,
             OperationAudit audit,
@@ -65,7 +65,7 @@ final class Gates {
             BooleanSupplier referrals) {
         ldap.getSupportedControls().retainAll(controls);
         ldap.setSearchHandlers(
-                new Gate<SearchRequest>(ldap, new Search(), admission, controls, audit, (session, request) -> {
+                new Gate<SearchRequest>(ldap, new Search(), check, controls, audit, (session, request) -> {
                     // Else ApacheDS widens each filter by (objectClass=referral), and pays for that twice.
                     if (!request.hasControl(ManageDsaIT.OID) && !referrals.getAsBoolean()) {
                         request.addControl(new ManageDsaITImpl());
@@ -81,7 +81,7 @@ final class Gates {
                 new Gate<CompareRequest>(
                         ldap,
                         new Compare(),
-                        admission,
+                        check,
                         controls,
                         audit,
                         (session, request) -> access.maySee(session, request.getName())),
@@ -90,7 +90,7 @@ final class Gates {
                 new Gate<AddRequest>(
                         ldap,
                         new Add(passwords),
-                        admission,
+                        check,
                         controls,
                         audit,
                         (session, request) -> access.mayTry(session, EntryWrite.ADD, request.getEntryDn())),
@@ -99,17 +99,17 @@ final class Gates {
                 new Gate<ModifyRequest>(
                         ldap,
                         new Modify(passwords),
-                        admission,
+                        check,
                         controls,
                         audit,
                         (session, request) -> access.mayTry(session, EntryWrite.MODIFY, request.getName())
-                                || admission.isAboutThePassword(request)),
+                                || check.isAboutThePassword(request)),
                 new ModifyResponseHandler());
         ldap.setDeleteHandlers(
                 new Gate<DeleteRequest>(
                         ldap,
                         new Delete(),
-                        admission,
+                        check,
                         controls,
                         audit,
                         (session, request) -> access.mayTry(session, EntryWrite.DELETE, request.getName())),
@@ -118,12 +118,12 @@ final class Gates {
                 new Gate<ModifyDnRequest>(
                         ldap,
                         new ModifyDn(),
-                        admission,
+                        check,
                         controls,
                         audit,
                         (session, request) -> access.mayTry(session, EntryWrite.RENAME, request.getName())),
                 new ModifyDnResponseHandler());
-        ldap.setExtendedHandlers(new Extended(admission), new ExtendedResponseHandler());
+        ldap.setExtendedHandlers(new Extended(check), new ExtendedResponseHandler());
     }
 
     /** ApacheDS keeps what the request says, pages included; so the request says no more than what is allowed. */
@@ -245,15 +245,15 @@ final class Gates {
 
     /** Also StartTLS, RFC 3062 and RFC 4532: none is done for an account that was closed. */
     private static final class Extended extends ExtendedRequestHandler<ExtendedRequest> {
-        private final Admission admission;
+        private final SessionCheck check;
 
-        Extended(Admission admission) {
-            this.admission = admission;
+        Extended(SessionCheck check) {
+            this.check = check;
         }
 
         @Override
         public void handle(LdapSession session, ExtendedRequest request) {
-            if (!admission.admits(session, request)) {
+            if (!check.admits(session, request)) {
                 return;
             }
             ExtendedOperationHandler<? extends ExtendedRequest, ? extends ExtendedResponse> operation =

@@ -345,7 +345,7 @@ class AuditTest {
                 one -> assertThat(codeOf(one, it -> it.delete(directory.person("alice"))))
                         .isNotEqualTo(ResultCode.SUCCESS));
         assertThat(told).hasSize(1);
-        assertThat(told.get(0).kind()).isEqualTo(Kind.WRITE);
+        assertThat(told.get(0).kind()).isEqualTo(Kind.ACCESS_REFUSED);
         assertThat(told.get(0).outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(told.get(0).target()).isEqualTo(Subject.known(directory.person("alice")));
     }

@@ -23,12 +23,12 @@ import org.apache.directory.server.ldap.LdapSession;
  * Whether an operation may begin, by who is bound on its connection: nothing is done for an account that has been closed since,
  * and nothing but a change of the password for one whose password was set by somebody else.
  */
-final class Admission {
+final class SessionCheck {
     private final OpenConnections connections;
     private final SchemaManager schema;
     private final Auditor auditor;
 
-    Admission(OpenConnections connections, SchemaManager schema, Auditor auditor) {
+    SessionCheck(OpenConnections connections, SchemaManager schema, Auditor auditor) {
         this.connections = connections;
         this.auditor = auditor;
         this.schema = schema;
