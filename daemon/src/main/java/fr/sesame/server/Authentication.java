@@ -31,7 +31,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.apache.directory.api.ldap.model.constants.AuthenticationLevel;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.exception.LdapException;
@@ -58,7 +60,7 @@ final class Authentication implements AutoCloseable {
     private final Path failuresFile;
     private final StoredCredentials credentials;
     private final PasswordQuality passwords;
-    private final PasswordAuthenticator authenticator;
+    private final List<PasswordAuthenticator> authenticators;
     private final BindInterceptor bindInterceptor;
     private final PasswordInterceptor passwordInterceptor;
     private final PasswordChanges changes;
@@ -97,7 +99,10 @@ final class Authentication implements AutoCloseable {
                 hashes,
                 slots,
                 random);
-        authenticator = new PasswordAuthenticator(new Dn(schema, settings.base()));
+        Dn base = new Dn(schema, settings.base());
+        authenticators = List.of(
+                new PasswordAuthenticator(AuthenticationLevel.SIMPLE, base),
+                new PasswordAuthenticator(AuthenticationLevel.STRONG, base));
         bindInterceptor = new BindInterceptor(standings, policy.aging(), settings.diagnostics(), clock, auditor);
         passwordInterceptor = new PasswordInterceptor(credentials, passwords::isHash, standings, clock);
         changes = new PasswordChanges(
@@ -121,8 +126,9 @@ final class Authentication implements AutoCloseable {
         }
     }
 
-    PasswordAuthenticator authenticator() {
-        return authenticator;
+    /** One for passwords, one for certificates. */
+    List<PasswordAuthenticator> authenticators() {
+        return authenticators;
     }
 
     BindInterceptor bindInterceptor() {
@@ -137,8 +143,12 @@ final class Authentication implements AutoCloseable {
         return passwords;
     }
 
-    /** Binds, once the directory that they are for is there. */
-    SimpleBind binds(DirectoryService service) {
+    /**
+     * Binds, once the directory that they are for is there.
+     *
+     * @param external who certificates name; none if no client is asked for one
+     */
+    SimpleBind binds(DirectoryService service, @Nullable ExternalBind external) {
         Afterwards later = new Afterwards(service, passwords);
         afterwards = later;
         Set<String> needed = new HashSet<>(standings.attributes());
@@ -149,6 +159,7 @@ final class Authentication implements AutoCloseable {
                 connections,
                 slow,
                 auditor,
+                external,
                 (attempt, claim) -> write(later, attempt, claim));
     }
 

@@ -13,11 +13,13 @@ import fr.sesame.partition.StoreOptions;
 import fr.sesame.partition.StoredPartition;
 import fr.sesame.server.door.Door;
 import fr.sesame.server.door.TlsException;
+import fr.sesame.server.door.TlsSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.directory.api.ldap.extras.controls.ppolicy.PasswordPolicyRequest;
@@ -113,7 +115,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
             service = service(settings, schema, data, authentication, access, audit, identity, projection);
             service.startup();
             new Tree(service, settings.base(), authentication.passwords()).prepare(settings.services());
-            LdapServer ldap = listener(service, authentication, access, audit, data);
+            LdapServer ldap = listener(service, settings, authentication, access, audit, data);
             door = Door.of(ldap, settings.door(), clock);
             ldap.start();
             RequestThreads threads = new RequestThreads(DirectoryPartition.identifying(schema));
@@ -211,8 +213,9 @@ public final class EmbeddedDirectory implements AutoCloseable {
         for (Interceptor interceptor : stock) {
             if (interceptor instanceof AuthenticationInterceptor authentication) {
                 chain.add(ours.bindInterceptor());
-                authentication.setAuthenticators(
-                        new Authenticator[] {new AnonymousAuthenticator(Dn.ROOT_DSE), ours.authenticator()});
+                List<Authenticator> all = new ArrayList<>(ours.authenticators());
+                all.add(new AnonymousAuthenticator(Dn.ROOT_DSE));
+                authentication.setAuthenticators(all.toArray(Authenticator[]::new));
                 chain.add(authentication);
                 chain.add(access);
                 chain.add(identity);
@@ -229,6 +232,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
     private static LdapServer listener(
             DirectoryService service,
+            ServerSettings settings,
             Authentication authentication,
             AccessInterceptor access,
             OperationAudit audit,
@@ -240,9 +244,13 @@ public final class EmbeddedDirectory implements AutoCloseable {
         ldap.addExtendedOperationHandler(new WhoAmIHandler());
         PasswordDoor passwords = authentication.door(ldap, audit);
         ldap.addExtendedOperationHandler(new PasswordModify(passwords));
+        ExternalBind external = external(service, settings);
+        if (external != null) {
+            ldap.setSaslMechanismHandlers(Map.of(ExternalBind.MECHANISM, external));
+        }
         Gates.install(
                 ldap,
-                authentication.binds(service),
+                authentication.binds(service, external),
                 authentication.check(),
                 passwords,
                 access,
@@ -251,6 +259,13 @@ public final class EmbeddedDirectory implements AutoCloseable {
                 data::hasReferrals);
         ldap.setMaxSizeLimit(LdapServer.NO_SIZE_LIMIT);
         return ldap;
+    }
+
+    private static @Nullable ExternalBind external(DirectoryService service, ServerSettings settings)
+            throws LdapException {
+        return settings.door().tls().flatMap(TlsSettings::clientAuthorities).isPresent()
+                ? new ExternalBind(service.getSchemaManager(), settings.base())
+                : null;
     }
 
     /** The TCP port it listens on. */

@@ -5,6 +5,7 @@ import fr.sesame.interceptors.BindAttempt;
 import fr.sesame.interceptors.BindOutcome;
 import fr.sesame.interceptors.CredentialCheck;
 import fr.sesame.interceptors.CredentialCheck.Claim;
+import fr.sesame.interceptors.CredentialCheck.Verdict;
 import fr.sesame.interceptors.PasswordAuthenticator;
 import fr.sesame.interceptors.Standing;
 import fr.sesame.interceptors.audit.Reason;
@@ -33,7 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Binds with a name and a password (RFC 4513, 5.1). ApacheDS's own handler reads the whole entry through the whole chain before
+ * Binds with a name and a password (RFC 4513, 5.1), or by the certificate of the connection (5.2.3). ApacheDS's own handler reads the whole entry through the whole chain before
  * it asks the chain to bind, which reads it again; this one reads what a bind needs, once. Other ways to bind are not there:
  * result 7.
  *
@@ -49,6 +50,7 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
     private final SlowBinds slow;
     private final Auditor auditor;
     private final BiConsumer<BindAttempt, Claim> onSuccess;
+    private final @Nullable ExternalBind external;
 
     /** Finds who wants to bind. */
     @FunctionalInterface
@@ -57,15 +59,20 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
         Entry find(BindAttempt attempt) throws LdapException;
     }
 
-    /** @param onSuccess is told of each bind that let somebody in, when the client has its answer */
+    /**
+     * @param external who certificates name; none if no client is asked for one
+     * @param onSuccess is told of each bind that let somebody in, when the client has its answer
+     */
     SimpleBind(
             Candidates candidates,
             CredentialCheck credentials,
             OpenConnections connections,
             SlowBinds slow,
             Auditor auditor,
+            @Nullable ExternalBind external,
             BiConsumer<BindAttempt, Claim> onSuccess) {
         this.candidates = candidates;
+        this.external = external;
         this.onSuccess = onSuccess;
         this.credentials = credentials;
         this.connections = connections;
@@ -77,10 +84,18 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
     public void handle(LdapSession session, BindRequest request) throws LdapException {
         if (!request.getVersion3()) {
             refuse(session, request, ResultCodeEnum.PROTOCOL_ERROR, "only LDAP version 3");
+        } else if (external != null && ExternalBind.MECHANISM.equals(request.getSaslMechanism())) {
+            leave(session);
+            session.setSimpleAuthPending();
+            beginExternally(session, request, external.nameOf(session, request));
         } else if (!request.isSimple()) {
             leave(session);
             auditor.bind(session.getIoSession(), Subject.NOBODY, Reason.MECHANISM, "sasl");
-            refuse(session, request, ResultCodeEnum.AUTH_METHOD_NOT_SUPPORTED, "only simple binds");
+            refuse(
+                    session,
+                    request,
+                    ResultCodeEnum.AUTH_METHOD_NOT_SUPPORTED,
+                    external == null ? "only simple binds" : "only simple binds and EXTERNAL");
         } else {
             leave(session);
             session.setSimpleAuthPending();
@@ -126,6 +141,17 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
             auditor.bind(attempt, BindOutcome.BUSY);
             refuse(session, request, ResultCodeEnum.BUSY, "too many binds at a time; try again");
         }
+    }
+
+    /** Nothing is looked at that takes time: the certificate was verified with the handshake. */
+    private void beginExternally(LdapSession session, BindRequest request, @Nullable Dn who) {
+        BindAttempt attempt = attempt(session, request);
+        attempt.setDn(who);
+        attempt.setSaslMechanism(ExternalBind.MECHANISM);
+        long asOf = who == null ? 0 : connections.changesOf(who);
+        attempt.setCandidate(find(attempt));
+        attempt.setVerdict(attempt.candidate() == null ? Verdict.WRONG : Verdict.RIGHT);
+        bind(session, request, attempt, null, asOf);
     }
 
     private static boolean isEmpty(byte @Nullable [] password) {

@@ -101,6 +101,11 @@ public final class BindInterceptor extends BaseInterceptor {
         if (standing.at(now) instanceof Decision.Refused refused) {
             throw refuse(attempt, BindOutcome.refused(refused.state()), PasswordPolicyErrorEnum.ACCOUNT_LOCKED);
         }
+        if (attempt.isSaslBind()) { // by a certificate: the password and its age have nothing to say
+            attempt.letIn(standing, new PasswordAge.Fresh());
+            listener.bind(attempt, BindOutcome.ACCEPTED);
+            return;
+        }
         PasswordFacts password = standing.password();
         PasswordAge age = aging.at(aging.maxAge().isZero() ? null : password.changedAt(), password.graceUses(), now);
         if (age instanceof PasswordAge.Expired && !password.reset()) {

@@ -16,13 +16,16 @@ import org.apache.directory.server.core.authn.AbstractAuthenticator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in whoever's password was found right before the chain began, where nothing waits for a slow hash. Unlike the stock
+ * Lets in whoever's password, or certificate, was found right before the chain began, where nothing waits for a slow hash. Unlike the stock
  * authenticator it compares nothing as clear text: with that, binding with the very string {@code {ARGON2}abc} succeeded.
  */
 public final class PasswordAuthenticator extends AbstractAuthenticator {
-    /** @param base the DN under which everybody is who may bind */
-    public PasswordAuthenticator(Dn base) {
-        super(AuthenticationLevel.SIMPLE, base);
+    /**
+     * @param level by a password, or by a certificate
+     * @param base the DN under which everybody is who may bind
+     */
+    public PasswordAuthenticator(AuthenticationLevel level, Dn base) {
+        super(level, base);
     }
 
     @Override
@@ -32,7 +35,7 @@ public final class PasswordAuthenticator extends AbstractAuthenticator {
             throw new LdapAuthenticationException(BindInterceptor.REFUSAL);
         }
         attempt.setEntry(attempt.candidate());
-        return new LdapPrincipal(getDirectoryService().getSchemaManager(), context.getDn(), AuthenticationLevel.SIMPLE);
+        return new LdapPrincipal(getDirectoryService().getSchemaManager(), context.getDn(), getAuthenticatorType());
     }
 
     /** The values of {@code userPassword}; empty if there is no entry, or it has none. */

@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,7 +47,7 @@ class DoorTest {
 
     @BeforeAll
     static void start() throws Exception {
-        TestAuthority authority = new TestAuthority("Test authority", TestDirectory.START);
+        TestAuthority authority = new TestAuthority("Test authority", Instant.now());
         trust = TestAuthority.write(folder.resolve("authority.pem"), authority.certificate());
         KeyFiles files = authority.serve(folder, authority.issue("ldap.univ.example", "EC", Duration.ofDays(90)));
         Limits all = Limits.DEFAULT;

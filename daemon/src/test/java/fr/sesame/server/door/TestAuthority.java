@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -31,6 +32,7 @@ import org.bouncycastle.util.io.pem.PemObject;
 /** A certification authority of a test. */
 public final class TestAuthority {
     private static final AtomicLong SERIAL = new AtomicLong(1);
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
     private final KeyPair keys;
     private final X509Certificate certificate;
@@ -88,9 +90,9 @@ public final class TestAuthority {
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 issuer,
                 BigInteger.valueOf(SERIAL.getAndIncrement()),
-                Date.from(now.minus(Duration.ofDays(400))),
+                Date.from(LONG_AGO),
                 Date.from(until),
-                new X500Name("CN=" + name),
+                subject(name),
                 of.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
         if (!authority) {
@@ -100,6 +102,11 @@ public final class TestAuthority {
         }
         return new JcaX509CertificateConverter()
                 .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(by)));
+    }
+
+    /** A whole name if it is one, in the order in which it is written. */
+    private static X500Name subject(String name) {
+        return X500Name.getInstance(new X500Principal(name.contains("=") ? name : "CN=" + name).getEncoded());
     }
 
     public X509Certificate certificate() {

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -62,7 +63,7 @@ class TlsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        authority = new TestAuthority("Test authority", TestDirectory.START);
+        authority = new TestAuthority("Test authority", Instant.now());
         trust = TestAuthority.write(folder.resolve("authority.pem"), authority.certificate());
         client = new SSLUtil(new PEMFileTrustManager(trust.toFile())).createSSLContext();
         KeyFiles files = authority.serve(folder, authority.issue("ldap.univ.example", "EC", Duration.ofDays(90)));

@@ -19,6 +19,7 @@ import fr.sesame.server.door.TestAuthority;
 import fr.sesame.server.door.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Fuzzing {
     }
 
     void run() throws Exception {
-        TestAuthority authority = new TestAuthority("Test authority", TestDirectory.START);
+        TestAuthority authority = new TestAuthority("Test authority", Instant.now());
         Path trust = TestAuthority.write(folder.resolve("authority.pem"), authority.certificate());
         KeyFiles files = authority.serve(folder, authority.issue("ldap.univ.example", "EC", Duration.ofDays(90)));
         DoorSettings door = new DoorSettings(
