@@ -38,7 +38,9 @@ record DoorStatus(Door door, Clock clock) implements DoorFigures {
     @Override
     public OptionalDouble certificateNotAfter() {
         Optional<Certificates.State> state = door.certificates().map(Certificates::state);
-        return state.isPresent() ? OptionalDouble.of(state.get().notAfter().getEpochSecond()) : OptionalDouble.empty();
+        return state.isPresent()
+                ? OptionalDouble.of((double) state.get().notAfter().getEpochSecond())
+                : OptionalDouble.empty();
     }
 
     @Override

@@ -44,7 +44,7 @@ final class Ber {
             }
             length = 0;
             for (int i = 0; i < lengthBytes; i++) {
-                length = length << 8 | bytes[from++] & 0xFF;
+                length = (length << 8) | (bytes[from++] & 0xFF);
             }
         }
         if (length > end - from) {
@@ -97,7 +97,7 @@ final class Ber {
         }
         long number = 0;
         for (int i = from; i < to; i++) {
-            number = number << 8 | bytes[i] & 0xFF;
+            number = (number << 8) | (bytes[i] & 0xFF);
         }
         if (number > Integer.MAX_VALUE) {
             throw malformed();

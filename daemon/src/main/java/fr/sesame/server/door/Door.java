@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -104,9 +105,22 @@ public final class Door implements AutoCloseable {
         if (tlsSettings.isPresent()) {
             listen(address, tlsSettings.get().ldapsPort(), threads, others, true);
         }
-        watch.scheduleWithFixedDelay(this::closeTheLate, 1, 1, TimeUnit.SECONDS);
-        certificates.ifPresent(found -> watch.scheduleWithFixedDelay(
-                found::reloadIfChanged, CERTIFICATE_SECONDS, CERTIFICATE_SECONDS, TimeUnit.SECONDS));
+        every(1, this::closeTheLate);
+        certificates.ifPresent(found -> every(CERTIFICATE_SECONDS, found::reloadIfChanged));
+    }
+
+    private void every(int seconds, Runnable look) {
+        Future<?> unused = watch.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        look.run();
+                    } catch (RuntimeException e) { // else it would never look again
+                        LOG.error("the door's watch failed", e);
+                    }
+                },
+                seconds,
+                seconds,
+                TimeUnit.SECONDS);
     }
 
     private void listen(

@@ -78,7 +78,7 @@ final class Inbox {
         long length = 2L + lengthBytes;
         long value = 0;
         for (int i = 0; i < lengthBytes; i++) {
-            value = value << 8 | bytes[from + 2 + i] & 0xFF;
+            value = (value << 8) | (bytes[from + 2 + i] & 0xFF);
         }
         return (int) Math.min(Integer.MAX_VALUE, length + value);
     }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.mina.core.filterchain.IoFilter;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.core.session.DummySession;
@@ -51,7 +52,7 @@ class AdmissionTest {
         return session;
     }
 
-    private static IoFilterAdapter.NextFilter next(IoSession session) {
+    private static IoFilter.NextFilter next(IoSession session) {
         IoFilterChain chain = session.getFilterChain();
         IoFilterAdapter nothing = new IoFilterAdapter();
         if (!chain.contains("nothing")) {

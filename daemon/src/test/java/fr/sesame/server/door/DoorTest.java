@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class DoorTest {
     }
 
     private static Socket connect() throws Exception {
-        Socket socket = new Socket("127.0.0.1", directory.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), directory.port());
         socket.setSoTimeout(20_000);
         return socket;
     }
@@ -181,8 +182,8 @@ class DoorTest {
     @Test
     void aHandshakeThatDoesNotGoOnEnds() throws Exception {
         long before = count(DoorEvent.SLOW_HANDSHAKE);
-        try (Socket socket =
-                new Socket("127.0.0.1", directory.door().ldapsPort().orElseThrow())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), directory.door().ldapsPort().orElseThrow())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(hex("160301"));
             assertThat(readAll(socket)).isEmpty();
@@ -192,8 +193,8 @@ class DoorTest {
 
     @Test
     void whatIsNoTlsEndsOnThePortOfLdaps() throws Exception {
-        try (Socket socket =
-                new Socket("127.0.0.1", directory.door().ldapsPort().orElseThrow())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), directory.door().ldapsPort().orElseThrow())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(ROOT_DSE);
             assertThat(readAll(socket)).doesNotContain("namingContexts");

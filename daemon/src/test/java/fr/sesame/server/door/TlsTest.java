@@ -25,6 +25,7 @@ import fr.sesame.directory.ldap.Tree;
 import fr.sesame.server.TestDirectory;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -225,7 +226,7 @@ class TlsTest {
     /** CVE-2011-0411 and its like: what a third party puts behind StartTLS is not the client's. */
     @Test
     void whatComesBehindStartTlsInTheClearStopsIt() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", directory.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), directory.port())) {
             socket.setSoTimeout(5000);
             socket.getOutputStream().write(joined(START_TLS, ROOT_DSE));
             byte[] answer = read(socket);
@@ -236,7 +237,7 @@ class TlsTest {
 
     @Test
     void whatComesAfterTheAnswerInTheClearEndsTheConnection() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", directory.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), directory.port())) {
             socket.setSoTimeout(5000);
             socket.getOutputStream().write(START_TLS);
             assertThat(resultOfExtended(read(socket))).isZero();
@@ -249,7 +250,7 @@ class TlsTest {
 
     @Test
     void halfARequestBeforeTlsIsNotContinuedInIt() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", directory.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), directory.port())) {
             socket.setSoTimeout(5000);
             OutputStream out = socket.getOutputStream();
             out.write(joined(START_TLS, Arrays.copyOf(ROOT_DSE, 5)));

@@ -22,6 +22,7 @@ final class FuzzClient implements Runnable {
     private final Random random;
     private final AtomicLong left;
     private final AtomicLong connections;
+    private final AtomicLong ended;
     private final byte[] buffer = new byte[64 * 1024];
 
     /**
@@ -32,13 +33,14 @@ final class FuzzClient implements Runnable {
      * @param first what is sent unchanged, and waited for: a bind; empty: nothing
      * @param requests makes the next one
      */
-    record Way(SocketFactory sockets, int port, byte[] first, Supplier<byte[]> requests) {}
+    record Way(SocketFactory sockets, int port, Supplier<byte[]> first, Supplier<byte[]> requests) {}
 
-    FuzzClient(Way way, Random random, AtomicLong left, AtomicLong connections) {
+    FuzzClient(Way way, Random random, AtomicLong left, AtomicLong connections, AtomicLong ended) {
         this.way = way;
         this.random = random;
         this.left = left;
         this.connections = connections;
+        this.ended = ended;
     }
 
     @Override
@@ -57,16 +59,17 @@ final class FuzzClient implements Runnable {
             } catch (ConnectException | SocketTimeoutException e) {
                 throw new IllegalStateException("the directory does not answer", e);
             } catch (IOException e) {
-                continue; // it has ended the connection, as it should
+                ended.incrementAndGet(); // as it should, for much of this
             }
         }
     }
 
     private void converse(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
-        if (way.first().length > 0) {
+        byte[] first = way.first().get();
+        if (first.length > 0) {
             socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(way.first());
+            socket.getOutputStream().write(first);
             if (in.read(buffer) < 0) {
                 throw new IllegalStateException("a right bind ended the connection");
             }

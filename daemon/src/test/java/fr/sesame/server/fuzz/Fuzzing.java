@@ -70,12 +70,13 @@ final class Fuzzing {
         long heapBefore = usedHeap();
         int threadsBefore = Thread.activeCount();
         AtomicLong connections = new AtomicLong();
+        AtomicLong ended = new AtomicLong();
         Queue<String> died = new ConcurrentLinkedQueue<>();
         long begin = System.nanoTime();
         List<String> problems;
         Pulse pulse = Pulse.of(directory);
         try (Log log = Log.open()) {
-            send(directory, tls, connections, died);
+            send(directory, tls, connections, ended, died);
             waitFor(() -> directory.door().connections() <= 1); // the pulse may be there
             pulse.close();
             waitFor(() -> directory.door().connections() == 0);
@@ -85,11 +86,12 @@ final class Fuzzing {
         waitFor(() -> Thread.activeCount() <= threadsBefore + THREADS);
         long heapAfter = usedHeap();
         System.out.printf(
-                "Fuzzing: seed %d, %d requests on %d connections in %d s; pulse %d, slowest %d ms; heap %d MiB before, %d"
+                "Fuzzing: seed %d, %d requests on %d connections, %d of them cut, in %d s; pulse %d, slowest %d ms; heap %d MiB before, %d"
                         + " after; threads %d before, %d after; door: %s%n",
                 seed,
                 requests,
                 connections.get(),
+                ended.get(),
                 seconds,
                 pulse.beats(),
                 pulse.slowest().toMillis(),
@@ -110,7 +112,8 @@ final class Fuzzing {
         assertThat(content(directory)).as("the directory's content").isEqualTo(before);
     }
 
-    private void send(TestDirectory directory, SocketFactory tls, AtomicLong connections, Queue<String> died)
+    private void send(
+            TestDirectory directory, SocketFactory tls, AtomicLong connections, AtomicLong ended, Queue<String> died)
             throws Exception {
         byte[] nothing = {};
         byte[] bind = new LDAPMessage(1, new BindRequestProtocolOp(directory.person("alice"), TestDirectory.PASSWORD))
@@ -125,11 +128,12 @@ final class Fuzzing {
             Random random = new Random(seed + i);
             Mutator mutator = new Mutator(samples, random);
             FuzzClient.Way way = switch (i) {
-                case 0 -> new FuzzClient.Way(tls, ldaps, bind, mutator::next);
-                case 1 -> new FuzzClient.Way(plain, ldaps, nothing, new HelloMutator(random));
-                default -> new FuzzClient.Way(plain, directory.port(), i % 2 == 0 ? bind : nothing, mutator::next);
+                case 0 -> new FuzzClient.Way(tls, ldaps, () -> bind, mutator::next);
+                case 1 -> new FuzzClient.Way(plain, ldaps, () -> nothing, new HelloMutator(random));
+                default ->
+                    new FuzzClient.Way(plain, directory.port(), i % 2 == 0 ? () -> bind : () -> nothing, mutator::next);
             };
-            FuzzClient client = new FuzzClient(way, random, left, connections);
+            FuzzClient client = new FuzzClient(way, random, left, connections, ended);
             Thread thread = new Thread(client, "fuzz-" + i);
             thread.setUncaughtExceptionHandler((of, e) -> died.add(of.getName() + ": " + e + ", " + e.getCause()));
             threads.add(thread);

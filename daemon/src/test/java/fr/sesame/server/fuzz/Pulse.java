@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody who behaves: connects, binds and searches every second, and is answered within a second. */
 final class Pulse implements AutoCloseable {
@@ -18,7 +19,7 @@ final class Pulse implements AutoCloseable {
     private final Thread thread = new Thread(this::beat, "pulse");
     private volatile boolean ended;
     private volatile Duration slowest = Duration.ZERO;
-    private volatile int beats;
+    private final AtomicInteger beats = new AtomicInteger();
 
     private Pulse(TestDirectory directory) {
         this.directory = directory;
@@ -44,7 +45,7 @@ final class Pulse implements AutoCloseable {
             }
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             slowest = took.compareTo(slowest) > 0 ? took : slowest;
-            beats = beats + 1;
+            beats.incrementAndGet();
             if (took.compareTo(LONGEST) > 0) {
                 problems.add("answered after " + took.toMillis() + " ms");
             }
@@ -57,7 +58,7 @@ final class Pulse implements AutoCloseable {
     }
 
     int beats() {
-        return beats;
+        return beats.get();
     }
 
     Duration slowest() {

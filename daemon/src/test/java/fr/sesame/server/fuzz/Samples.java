@@ -96,7 +96,7 @@ final class Samples {
                 "(entryUUID=00000000-0000-0000-0000-000000000000)")) {
             for (SearchScope scope : List.of(SearchScope.BASE, SearchScope.ONE, SearchScope.SUB)) {
                 add(new SearchRequestProtocolOp(
-                        scope == SearchScope.BASE ? ALICE : PEOPLE,
+                        scope.equals(SearchScope.BASE) ? ALICE : PEOPLE,
                         scope,
                         DereferencePolicy.ALWAYS,
                         id % 3,

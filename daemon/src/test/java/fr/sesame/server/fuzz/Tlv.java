@@ -37,7 +37,7 @@ final class Tlv {
                 int count = length & 0x7F;
                 length = 0;
                 for (int i = 0; i < count; i++) {
-                    length = length << 8 | bytes[at++] & 0xFF;
+                    length = (length << 8) | (bytes[at++] & 0xFF);
                 }
             }
             byte[] value = Arrays.copyOfRange(bytes, at, at + length);
