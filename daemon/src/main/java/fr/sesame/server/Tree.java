@@ -2,8 +2,6 @@ package fr.sesame.server;
 
 import fr.sesame.interceptors.PasswordQuality;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.directory.api.ldap.model.entry.Attribute;
@@ -20,7 +18,6 @@ import org.apache.directory.server.core.api.DirectoryService;
 /** The top of the tree, its branches and the services, made on the first start and kept as they are later. */
 final class Tree {
     private static final String[] BRANCHES = {"people", "groups", "structures", "services", "tombstones"};
-    private static final int RANDOM_BYTES = 32;
 
     private final PasswordQuality passwords;
     private final DirectoryService service;
@@ -50,9 +47,7 @@ final class Tree {
 
     /** ApacheDS makes its administrator with a password that everybody knows; nobody needs one. */
     private void forgetStockPassword() throws LdapException {
-        byte[] random = new byte[RANDOM_BYTES];
-        new SecureRandom().nextBytes(random);
-        replacePassword("uid=admin,ou=system", Base64.getEncoder().encodeToString(random));
+        replacePassword("uid=admin,ou=system", passwords.hashOfNobody());
     }
 
     private Entry top() throws LdapException {
@@ -82,7 +77,7 @@ final class Tree {
                     session.lookup(new Dn(service.getSchemaManager(), dn)).get("userPassword");
             if (stored == null
                     || !passwords.matches(bytes(password), stored.get().getBytes())) {
-                replacePassword(dn, password);
+                replacePassword(dn, hash(password));
             }
             return;
         }
@@ -93,10 +88,10 @@ final class Tree {
         session.add(entry);
     }
 
-    private void replacePassword(String dn, String password) throws LdapException {
+    private void replacePassword(String dn, byte[] hash) throws LdapException {
         session.modify(
                 new Dn(service.getSchemaManager(), dn),
-                new DefaultModification(ModificationOperation.REPLACE_ATTRIBUTE, "userPassword", hash(password)));
+                new DefaultModification(ModificationOperation.REPLACE_ATTRIBUTE, "userPassword", hash));
     }
 
     private byte[] hash(String password) throws LdapException {

@@ -69,6 +69,11 @@ public final class NewPasswords implements PasswordQuality {
     }
 
     @Override
+    public byte[] hashOfNobody() {
+        return hashes.ofNobody();
+    }
+
+    @Override
     public boolean matches(byte[] password, byte[] hash) {
         return hashes.verify(password, hash);
     }

@@ -37,6 +37,9 @@ public interface PasswordQuality {
      */
     byte[] hash(byte[] password) throws LdapException;
 
+    /** A hash of no password: nobody knows what matches it. */
+    byte[] hashOfNobody();
+
     /** Whether it is the password of that hash. */
     boolean matches(byte[] password, byte[] hash);
 

@@ -1,6 +1,7 @@
 package fr.sesame.password;
 
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -34,6 +35,13 @@ final class Argon2Hash implements StoredHash {
 
     static Argon2Hash of(byte[] password, Argon2Settings settings, byte[] salt) {
         byte[] tag = compute(password, true, settings, salt, TAG_BYTES);
+        return new Argon2Hash(true, settings, salt, tag);
+    }
+
+    /** As {@link #of}, of no password that anybody knows: the tag is drawn, not computed. */
+    static Argon2Hash ofNobody(Argon2Settings settings, byte[] salt, SecureRandom random) {
+        byte[] tag = new byte[TAG_BYTES];
+        random.nextBytes(tag);
         return new Argon2Hash(true, settings, salt, tag);
     }
 

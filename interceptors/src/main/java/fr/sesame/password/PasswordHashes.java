@@ -47,9 +47,25 @@ public final class PasswordHashes {
             throw new IllegalArgumentException(
                     "a password of " + password.length + " bytes; expected at most " + MAX_PASSWORD_BYTES);
         }
+        return text(Argon2Hash.of(password, settings, salt()));
+    }
+
+    /**
+     * What looks like a new hash, and takes as long to verify, but was made of no password: it needs no milliseconds, and nobody
+     * knows what matches it.
+     */
+    public byte[] ofNobody() {
+        return text(Argon2Hash.ofNobody(settings, salt(), random));
+    }
+
+    private byte[] salt() {
         byte[] salt = new byte[Argon2Hash.SALT_BYTES];
         random.nextBytes(salt);
-        return (SCHEME + Argon2Hash.of(password, settings, salt)).getBytes(StandardCharsets.US_ASCII);
+        return salt;
+    }
+
+    private static byte[] text(Argon2Hash hash) {
+        return (SCHEME + hash).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Whether the stored value is a hash of that password. */

@@ -86,6 +86,15 @@ class StoredCredentialsTest {
         assertThat(credentials.check(claim("somebody", PASSWORD, slow))).isEqualTo(Verdict.RIGHT);
     }
 
+    /** The hash that stands in where there is none is no password of anybody's. */
+    @Test
+    void whoHasNoSlowHashCannotBeMatchedByWhatStandsIn() {
+        byte[] once = bytes("nobody has this password");
+        byte[] fast = bytes("{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=");
+        assertThat(credentials.check(claim("nobody", once))).isEqualTo(Verdict.WRONG);
+        assertThat(credentials.check(claim("fast", once, fast))).isEqualTo(Verdict.WRONG);
+    }
+
     private static boolean await(CountDownLatch latch) {
         try {
             return latch.await(10, TimeUnit.SECONDS);

@@ -302,4 +302,15 @@ class PasswordHashesTest {
         int end = stored.indexOf('}');
         return stored.substring(0, end).toLowerCase(Locale.ROOT) + stored.substring(end);
     }
+
+    @Test
+    void theHashOfNobodyLooksLikeAnyOther() {
+        PasswordHashes hashes = new PasswordHashes(new Argon2Settings(4096, 1, 1), new SecureRandom());
+        byte[] nobody = hashes.ofNobody();
+        assertThat(nobody).hasSameSizeAs(hashes.hash(new byte[] {'a'})).isNotEqualTo(hashes.ofNobody());
+        assertThat(hashes.isHash(nobody)).isTrue();
+        assertThat(hashes.isSlow(nobody)).isTrue();
+        assertThat(hashes.needsRehash(nobody)).isFalse();
+        assertThat(hashes.verify(new byte[0], nobody)).isFalse();
+    }
 }
