@@ -50,7 +50,7 @@ class ArchitectureTest {
             metrics        | account interceptors.audit reconcile run
             http           | nobody
             config         | access account audit directory.ldap identity password password.rules reconcile server.door source.csv
-            cli            | account audit config directory partition reconcile run schema store
+            cli            | account audit config directory partition password reconcile run schema store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
         DescribedPredicate<JavaClass> allowed =
