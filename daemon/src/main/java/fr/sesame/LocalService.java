@@ -177,7 +177,8 @@ final class LocalService implements Installation.Service, RunListener {
     private void showTheDay() {
         try {
             Instant now = installation.clock().instant();
-            CalendarDay.Outcome outcome = new CalendarDay(directory, installation.clock()).run();
+            CalendarDay.Outcome outcome =
+                    new CalendarDay(directory, installation.clock(), () -> !scheduler.isStopping()).run();
             outcome.failures().forEach(failure -> LOG.error("calendar failed: {}", failure));
             if (outcome.failures().isEmpty()) {
                 meters.calendarDone(now);

@@ -25,8 +25,12 @@ public interface Directory extends AutoCloseable {
     /** The accounts whose next change is at or before that instant, earliest first; by an index, not by reading all. */
     List<Account> dueBy(Instant instant) throws DirectoryException;
 
-    /** The accounts whose state was never made visible: they were imported, or are older than what is shown now. Reads all. */
-    List<Account> notShown() throws DirectoryException;
+    /**
+     * Accounts whose state was never made visible: they were imported, or are older than what is shown now. Reads all.
+     *
+     * @param most how many are returned at most
+     */
+    List<Account> notShown(int most) throws DirectoryException;
 
     /**
      * Writes one change, whole or not at all. What is visible of an account (its state, its next change) is written as of

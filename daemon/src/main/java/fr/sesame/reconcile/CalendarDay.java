@@ -9,18 +9,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes visible what the dates have changed: whose next change is past gets the state that the timeline gives now. A bind
  * never waits for it. Doing it twice, late or after a break does no harm.
  */
 public final class CalendarDay {
+    /** After an import everybody is among them: they do not fit into the heap at once. */
+    private static final int AT_A_TIME = 10_000;
+
     private final Directory directory;
     private final Clock clock;
+    private final BooleanSupplier goesOn;
 
-    public CalendarDay(Directory directory, Clock clock) {
+    /** @param goesOn whether there is still time: asked between two accounts; what is left is done by the next run */
+    public CalendarDay(Directory directory, Clock clock, BooleanSupplier goesOn) {
         this.directory = directory;
         this.clock = clock;
+        this.goesOn = goesOn;
     }
 
     /**
@@ -36,7 +43,11 @@ public final class CalendarDay {
         List<String> failures = new ArrayList<>();
         show(directory.dueBy(now), now, shown, failures);
         try {
-            show(directory.notShown(), now, shown, failures);
+            int before;
+            do {
+                before = shown.size();
+                show(directory.notShown(AT_A_TIME), now, shown, failures);
+            } while (shown.size() > before && goesOn.getAsBoolean());
         } catch (DirectoryException e) {
             note(e, failures); // an entry that somebody imported cannot be read
         }
@@ -46,6 +57,9 @@ public final class CalendarDay {
     private void show(List<Account> accounts, Instant now, List<Account> shown, List<String> failures)
             throws DirectoryException {
         for (Account account : accounts) {
+            if (!goesOn.getAsBoolean()) {
+                return;
+            }
             try {
                 directory.apply(new Change.ShowState(account), now);
                 shown.add(account);

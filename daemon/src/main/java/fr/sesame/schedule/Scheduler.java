@@ -30,6 +30,7 @@ public final class Scheduler implements AutoCloseable {
     private static final String WORK = "work";
 
     private final org.quartz.Scheduler quartz;
+    private volatile boolean stopping;
 
     private Scheduler(org.quartz.Scheduler quartz) {
         this.quartz = quartz;
@@ -99,8 +100,15 @@ public final class Scheduler implements AutoCloseable {
     }
 
     /** Waits for work that is going on. */
+    /** Whether work that is under way should come to an end. */
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    /** Waits for work that is under way. */
     @Override
     public void close() {
+        stopping = true;
         try {
             quartz.shutdown(true);
         } catch (SchedulerException e) {

@@ -33,6 +33,9 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.directory.api.ldap.model.constants.AuthenticationLevel;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.entry.Entry;
@@ -54,6 +57,8 @@ import org.slf4j.LoggerFactory;
 final class Authentication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
 
+    private static final int SAVED_EVERY_MINUTES = 5;
+
     private final Standings standings;
     private final EntryReader reader;
     private final FailureCounters failures;
@@ -67,6 +72,11 @@ final class Authentication implements AutoCloseable {
     private final OpenConnections connections;
     private final SessionCheck check;
     private final SlowBinds slow = new SlowBinds();
+    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "password-failures");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Clock clock;
     private final Auditor auditor;
     private @Nullable Afterwards afterwards;
@@ -107,6 +117,7 @@ final class Authentication implements AutoCloseable {
         passwordInterceptor = new PasswordInterceptor(credentials, passwords::isHash, standings, clock);
         changes = new PasswordChanges(
                 schema, reader, credentials, passwords, access::passwordRight, policy.aging(), clock);
+        keeper.scheduleWithFixedDelay(this::saveFailures, SAVED_EVERY_MINUTES, SAVED_EVERY_MINUTES, TimeUnit.MINUTES);
         connections = new OpenConnections(clock, dn -> read(reader, standings, dn), auditor);
         check = new SessionCheck(connections, schema, auditor);
     }
@@ -197,17 +208,18 @@ final class Authentication implements AutoCloseable {
     public void close() {
         connections.close();
         slow.close();
+        keeper.shutdownNow();
         if (afterwards != null) {
             afterwards.close();
         }
         saveFailures();
     }
 
-    /** What was counted since is lost at a kill. */
-    void saveFailures() {
+    /** What was counted since is lost at a kill: a guesser gains so many tries. */
+    private void saveFailures() {
         try {
             failures.save(failuresFile, clock.instant());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // a failure would end the schedule
             LOG.warn("the counters of wrong passwords are not kept, file={}: {}", failuresFile, e.getMessage());
         }
     }

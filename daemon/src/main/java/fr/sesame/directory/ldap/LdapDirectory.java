@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
@@ -220,11 +221,22 @@ public final class LdapDirectory implements Directory {
     }
 
     @Override
-    public List<Account> notShown() throws DirectoryException {
+    public List<Account> notShown(int most) throws DirectoryException {
         Filter nothing = Filter.createNOTFilter(Filter.createPresenceFilter(Attributes.MAY_BIND));
+        SearchRequest request = new SearchRequest(
+                tree.people(), SearchScope.ONE, Filter.createANDFilter(personFilter(), nothing), EntryMapping.READ);
+        request.setSizeLimit(most);
+        List<SearchResultEntry> entries;
+        try {
+            entries = pool.search(request).getSearchEntries();
+        } catch (LDAPSearchException e) {
+            if (!e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
+                throw translate("cannot search " + tree.people() + " at " + where, e);
+            }
+            entries = e.getSearchEntries();
+        }
         List<Account> found = new ArrayList<>();
-        for (SearchResultEntry entry :
-                search(tree.people(), Filter.createANDFilter(personFilter(), nothing), EntryMapping.READ)) {
+        for (SearchResultEntry entry : entries) {
             found.add(toAccount(entry));
         }
         return found;

@@ -63,16 +63,16 @@ class ImportedAccountsTest {
                         Map.of(),
                         new LdapDirectory.Showing(Dialect.SESAME, TestDirectory.PROJECTION, server.clock()));
                 LDAPConnection cas = server.as("cas")) {
-            assertThat(directory.notShown())
+            assertThat(directory.notShown(10))
                     .extracting(Account::login)
                     .extracting(Object::toString)
                     .containsExactly("old");
 
-            CalendarDay.Outcome outcome = new CalendarDay(directory, server.clock()).run();
+            CalendarDay.Outcome outcome = new CalendarDay(directory, server.clock(), () -> true).run();
 
             assertThat(outcome.failures()).isEmpty();
             assertThat(outcome.shown()).hasSize(1);
-            assertThat(directory.notShown()).isEmpty();
+            assertThat(directory.notShown(10)).isEmpty();
             Entry entry = cas.getEntry(server.person("old"), "*", "pwdAccountLockedTime");
             assertThat(entry.getAttributeValue("pwdAccountLockedTime")).isEqualTo("000001010000Z");
             assertThat(entry.getAttributeValue("sesameMayBind")).isEqualTo("FALSE");
