@@ -30,11 +30,14 @@ final class OneWrite extends IoFilterAdapter {
     @Override
     public void messageReceived(NextFilter next, IoSession session, Object message) throws Exception {
         Held held = new Held();
-        session.setAttribute(HELD, held);
+        if (session.setAttributeIfAbsent(HELD, held) != null) {
+            next.messageReceived(session, message); // another thread is at it: what this one writes goes at once
+            return;
+        }
         try {
             next.messageReceived(session, message);
         } finally {
-            session.removeAttribute(HELD);
+            session.removeAttribute(HELD, held);
             if (held.bytes != null) {
                 next.filterWrite(session, new DefaultWriteRequest(held.bytes));
             }

@@ -173,7 +173,7 @@ public final class Door implements AutoCloseable {
         if (connection == null) {
             return;
         }
-        Framing.resume(session); // MINA may lose the wish to read when two threads change it at once
+        Framing.remind(session);
         Optional<DoorEvent> late = deadlines.passed(Deadlines.ages(session, connection, isBound(session), now));
         if (late.isPresent()) {
             if (late.get() == DoorEvent.IDLE || late.get() == DoorEvent.SILENT) {

@@ -49,7 +49,7 @@ final class Framing extends IoFilterAdapter {
         }
         if (!session.isClosing()) {
             connection.inbox().append(bytes);
-            take(next, session);
+            take(next, session, false);
         }
     }
 
@@ -63,15 +63,28 @@ final class Framing extends IoFilterAdapter {
     /** Goes on where it had stopped, if there is room again. */
     static void resume(IoSession session) {
         if (session.isReadSuspended() && session.getFilterChain().get(NAME) instanceof Framing framing) {
-            framing.take(session.getFilterChain().getNextFilter(framing), session);
+            framing.take(session.getFilterChain().getNextFilter(framing), session, false);
+        }
+    }
+
+    /**
+     * To be called now and then. MINA changes what the selector waits for without a lock: when one thread reads on while another
+     * begins to write, the first may be forgotten, and the client would never be heard again.
+     */
+    static void remind(IoSession session) {
+        if (session.getFilterChain().get(NAME) instanceof Framing framing) {
+            framing.take(session.getFilterChain().getNextFilter(framing), session, true);
         }
     }
 
     /** Takes requests until there is none or no room. Of all threads that want to, one does: requests keep their order. */
-    private void take(NextFilter next, IoSession session) {
+    private void take(NextFilter next, IoSession session, boolean remind) {
         Connection connection = Connection.of(session);
         if (connection.takers().getAndIncrement() != 0) {
             return;
+        }
+        if (remind && !session.isReadSuspended()) {
+            session.resumeRead();
         }
         int missed = 1;
         while (missed != 0) {
@@ -87,6 +100,9 @@ final class Framing extends IoFilterAdapter {
         if (session.isClosing()) {
             connection.inbox().clear();
             return false;
+        }
+        if (connection.heldBind() == null && connection.inbox().isEmpty() && !session.isReadSuspended()) {
+            return false; // nothing waits: there is time to stop reading when something does
         }
         if (!hasRoom(session, connection)) {
             connection.waitsForNothing(); // it is we who do not read
