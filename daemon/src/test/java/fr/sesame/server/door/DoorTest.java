@@ -159,7 +159,7 @@ class DoorTest {
             assertThat(answer.contains(NOTICE)).isEqualTo(notice);
             assertThat(answer).doesNotContain("Exception").doesNotContain("org.apache");
         }
-        assertThat(count(event)).isEqualTo(before + 1);
+        assertThat(count(event)).isGreaterThan(before);
     }
 
     @Test
