@@ -125,7 +125,14 @@ class BindTest {
     }
 
     @ParameterizedTest(name = "{0} with {1}")
-    @CsvSource({"dated, wrong", "locked, wrong", "nobody, sesame-demo", "none, sesame-demo"})
+    @CsvSource({
+        "dated,  wrong",
+        "locked, wrong",
+        "nobody, sesame-demo",
+        "none,   sesame-demo",
+        "nobody, nobody has this password",
+        "none,   nobody has this password"
+    })
     void aWrongPasswordLooksTheSameForEverybody(String uid, String password) throws Exception {
         directory.setTime(Instant.parse("2026-11-01T12:00:00Z"));
         directory.forgetBinds();

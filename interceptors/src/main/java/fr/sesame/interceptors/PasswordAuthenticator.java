@@ -31,7 +31,7 @@ public final class PasswordAuthenticator extends AbstractAuthenticator {
     @Override
     public LdapPrincipal authenticate(BindOperationContext context) throws LdapAuthenticationException {
         BindAttempt attempt = (BindAttempt) context;
-        if (!attempt.isRight()) {
+        if (!attempt.isRight() || attempt.candidate() == null) { // nobody is let in as nobody
             throw new LdapAuthenticationException(BindInterceptor.REFUSAL);
         }
         attempt.setEntry(attempt.candidate());
