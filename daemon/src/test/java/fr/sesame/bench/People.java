@@ -98,6 +98,7 @@ final class People {
             staff(number);
         }
         ldif.line(Attributes.STATE, AccountState.ACTIVE.word());
+        ldif.line(Attributes.MAY_BIND, "TRUE"); // else its first start would write to every entry
         ldif.line(Attributes.USER_PASSWORD, hashes.of(number));
     }
 
