@@ -24,6 +24,7 @@ import org.apache.directory.api.ldap.model.message.controls.ManageDsaIT;
 import org.apache.directory.api.ldap.model.message.controls.ManageDsaITImpl;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.apache.directory.server.core.api.normalization.FilterNormalizingVisitor;
 import org.apache.directory.server.ldap.ExtendedOperationHandler;
 import org.apache.directory.server.ldap.LdapServer;
 import org.apache.directory.server.ldap.LdapSession;
@@ -157,9 +158,29 @@ final class Gates {
     private static final class Search extends SearchRequestHandler {
         @Override
         public void handleException(LdapSession session, ResultResponseRequest request, Exception e) {
+            if (isOfTheFilter(e)) {
+                Gate.answer(
+                        session,
+                        request.getResultResponse(),
+                        ResultCodeEnum.INVALID_ATTRIBUTE_SYNTAX,
+                        "the filter has an attribute or a value that this schema cannot compare");
+                return;
+            }
             Exception cause = e.getCause() instanceof LdapOperationException inner ? inner : e;
             answer(session, request, cause);
         }
+    }
+
+    /** LDAP API throws whatever it stumbles over while it reads a filter by the schema; where it did is the only sign. */
+    private static boolean isOfTheFilter(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                if (frame.getClassName().equals(FilterNormalizingVisitor.class.getName())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static final class Compare extends CompareRequestHandler {

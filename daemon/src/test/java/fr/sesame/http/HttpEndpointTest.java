@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Over a real socket. */
 class HttpEndpointTest {
     private static final AtomicBoolean WELL = new AtomicBoolean(true);
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static HttpEndpoint endpoint;
 
     @BeforeAll
@@ -42,7 +41,8 @@ class HttpEndpointTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + endpoint.port() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        // a connection each: one that the server closes after a refusal may be taken for the next request
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
