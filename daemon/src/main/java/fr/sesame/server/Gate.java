@@ -22,9 +22,6 @@ import org.apache.directory.server.ldap.handlers.LdapRequestHandler;
  * critical; a critical one was refused with result 12 before.
  */
 final class Gate<T extends ResultResponseRequest> extends LdapRequestHandler<T> {
-    /** Of what the string preparation of RFC 4518 has no form for. */
-    static final String UNPREPARABLE = "a name or value that cannot be prepared for comparison";
-
     private final LdapRequestHandler<T> next;
     private final SessionCheck check;
     private final Set<String> controls;
@@ -74,10 +71,13 @@ final class Gate<T extends ResultResponseRequest> extends LdapRequestHandler<T> 
                         ResultCodeEnum.INSUFFICIENT_ACCESS_RIGHTS,
                         "not yours to do");
             }
-        } catch (IllegalArgumentException e) {
-            // LDAP API's, of a name with letters that no name may have (RFC 4518, 2.3)
+        } catch (RuntimeException e) {
+            ResultCodeEnum code = Unpreparable.resultOf(e);
+            if (code == null) {
+                throw e;
+            }
             LOG.debug("a request that cannot be normalised", e);
-            answer(session, request.getResultResponse(), ResultCodeEnum.INVALID_DN_SYNTAX, UNPREPARABLE);
+            answer(session, request.getResultResponse(), code, Unpreparable.MESSAGE);
         }
     }
 

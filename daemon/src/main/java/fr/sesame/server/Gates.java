@@ -24,7 +24,6 @@ import org.apache.directory.api.ldap.model.message.controls.ManageDsaIT;
 import org.apache.directory.api.ldap.model.message.controls.ManageDsaITImpl;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
-import org.apache.directory.server.core.api.normalization.FilterNormalizingVisitor;
 import org.apache.directory.server.ldap.ExtendedOperationHandler;
 import org.apache.directory.server.ldap.LdapServer;
 import org.apache.directory.server.ldap.LdapSession;
@@ -143,9 +142,10 @@ final class Gates {
                 ? known.getResultCode()
                 : ResultCodeEnum.getBestEstimate(e, request.getType());
         String message = e.getMessage();
-        if (e instanceof IllegalArgumentException) { // LDAP API's, of a name with letters that no name may have
-            code = ResultCodeEnum.INVALID_DN_SYNTAX;
-            message = Gate.UNPREPARABLE;
+        ResultCodeEnum unpreparable = Unpreparable.resultOf(e);
+        if (unpreparable != null) {
+            code = unpreparable;
+            message = Unpreparable.MESSAGE;
         } else if (code == ResultCodeEnum.OTHER || message == null) {
             LOG.error("{} failed", request.getType(), e);
             message = "the directory failed; its log says why";
@@ -158,29 +158,9 @@ final class Gates {
     private static final class Search extends SearchRequestHandler {
         @Override
         public void handleException(LdapSession session, ResultResponseRequest request, Exception e) {
-            if (isOfTheFilter(e)) {
-                Gate.answer(
-                        session,
-                        request.getResultResponse(),
-                        ResultCodeEnum.INVALID_ATTRIBUTE_SYNTAX,
-                        "the filter has an attribute or a value that this schema cannot compare");
-                return;
-            }
             Exception cause = e.getCause() instanceof LdapOperationException inner ? inner : e;
             answer(session, request, cause);
         }
-    }
-
-    /** LDAP API throws whatever it stumbles over while it reads a filter by the schema; where it did is the only sign. */
-    private static boolean isOfTheFilter(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            for (StackTraceElement frame : cause.getStackTrace()) {
-                if (frame.getClassName().equals(FilterNormalizingVisitor.class.getName())) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private static final class Compare extends CompareRequestHandler {

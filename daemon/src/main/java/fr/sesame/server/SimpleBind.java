@@ -187,7 +187,7 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
             return given == null
                     ? new Dn(directory.getSchemaManager(), request.getName())
                     : given.isSchemaAware() ? given : new Dn(directory.getSchemaManager(), given);
-        } catch (LdapInvalidDnException | IllegalArgumentException e) { // with letters that no name may have, too
+        } catch (LdapInvalidDnException | IllegalArgumentException | IndexOutOfBoundsException e) { // see Unpreparable
             LOG.debug("a bind of what is no DN", e);
             return null;
         }

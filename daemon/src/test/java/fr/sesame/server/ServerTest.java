@@ -184,6 +184,22 @@ class ServerTest {
         }
     }
 
+    /** A name with a letter that has no form to be compared in, wherever a request has a name. */
+    @Test
+    void aNameThatCannotBePreparedIsAnsweredAsSuch() throws Exception {
+        String name = "uid=ali\uFFFDe,ou=people," + TestDirectory.BASE;
+        try (LDAPConnection operator = directory.as("operator")) {
+            Modification change = new Modification(ModificationType.REPLACE, "description", "x");
+            assertThat(codeOf(() -> operator.search(name, SearchScope.BASE, "(uid=*)")))
+                    .isEqualTo(34);
+            assertThat(codeOf(() -> operator.modify(name, change))).isEqualTo(34);
+            assertThat(codeOf(() -> operator.delete(name))).isEqualTo(34);
+            assertThat(codeOf(() -> operator.compare(name, "uid", "x"))).isEqualTo(34);
+            assertThat(codeOf(() -> operator.modifyDN(name, "uid=y", true))).isEqualTo(34);
+            assertThat(codeOf(() -> operator.bind(name, "x"))).isEqualTo(49);
+        }
+    }
+
     private interface Attempt {
         LDAPResult run() throws LDAPException;
     }
