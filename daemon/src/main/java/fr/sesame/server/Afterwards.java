@@ -52,9 +52,11 @@ final class Afterwards implements AutoCloseable {
     void rehash(Dn dn, byte[] stored, byte[] password) {
         thread.execute(() -> {
             long begin = System.nanoTime();
-            write(dn, () -> {
+            attempt(dn, () -> {
                 Modification hash = replace(SchemaConstants.USER_PASSWORD_AT, passwords.hash(password));
-                return new PasswordWrite(service.getAdminSession(), dn, List.of(hash), List.of(stored), List.of());
+                service.getOperationManager()
+                        .modify(new PasswordWrite(
+                                service.getAdminSession(), dn, List.of(hash), List.of(stored), List.of()));
             });
             rest(System.nanoTime() - begin);
         });
@@ -62,26 +64,24 @@ final class Afterwards implements AutoCloseable {
 
     /** A login with a password that has expired. */
     void countGrace(Dn dn, String generalizedTime) {
-        thread.execute(() -> write(dn, () -> {
-            Modification use = new DefaultModification(
-                    ModificationOperation.ADD_ATTRIBUTE,
-                    PasswordPolicySchemaConstants.PWD_GRACE_USE_TIME_AT,
-                    generalizedTime);
-            service.getAdminSession().modify(dn, use);
-            return null;
-        }));
+        thread.execute(() -> attempt(
+                dn,
+                () -> service.getAdminSession()
+                        .modify(
+                                dn,
+                                new DefaultModification(
+                                        ModificationOperation.ADD_ATTRIBUTE,
+                                        PasswordPolicySchemaConstants.PWD_GRACE_USE_TIME_AT,
+                                        generalizedTime))));
     }
 
     private interface Work {
-        PasswordWrite make() throws LdapException;
+        void run() throws LdapException;
     }
 
-    private void write(Dn dn, Work work) {
+    private static void attempt(Dn dn, Work work) {
         try {
-            PasswordWrite write = work.make();
-            if (write != null) {
-                service.getOperationManager().modify(write);
-            }
+            work.run();
         } catch (LdapException e) {
             LOG.warn("not written after a bind dn={}: {}", dn.getName(), e.getMessage());
         }

@@ -100,7 +100,7 @@ final class Authentication implements AutoCloseable {
         HashingSlots slots = new HashingSlots(policy.slots());
         failures = new FailureCounters(policy.lockout());
         failuresFile = settings.data().resolve("failures");
-        failures.load(failuresFile, clock.instant());
+        loadFailures();
         credentials = new StoredCredentials(
                 hashes, new VerifiedCredentials(policy.cache(), random, System::nanoTime), slots, failures, clock);
         passwords = new NewPasswords(
@@ -159,12 +159,12 @@ final class Authentication implements AutoCloseable {
      *
      * @param external who certificates name; none if no client is asked for one
      */
-    SimpleBind binds(DirectoryService service, @Nullable ExternalBind external) {
+    BindHandler binds(DirectoryService service, @Nullable ExternalBind external) {
         Afterwards later = new Afterwards(service, passwords);
         afterwards = later;
         Set<String> needed = new HashSet<>(standings.attributes());
         needed.add(SchemaConstants.USER_PASSWORD_AT_OID);
-        return new SimpleBind(
+        return new BindHandler(
                 attempt -> reader.read(attempt, needed),
                 credentials,
                 connections,
@@ -193,8 +193,7 @@ final class Authentication implements AutoCloseable {
 
     /** Something was written: who is bound as that is looked at again. */
     void committed(OperationContext context) {
-        boolean sameConnection = context.getSession() instanceof DefaultCoreSession;
-        IoSession by = sameConnection ? ((DefaultCoreSession) context.getSession()).getIoSession() : null;
+        IoSession by = context.getSession() instanceof DefaultCoreSession session ? session.getIoSession() : null;
         connections.changed(context.getDn(), by);
         if (context instanceof ModifyOperationContext) {
             credentials.forget(context.getDn().getNormName());
@@ -213,6 +212,15 @@ final class Authentication implements AutoCloseable {
             afterwards.close();
         }
         saveFailures();
+    }
+
+    /** Without them a guesser gains some tries; without a directory nobody logs in. */
+    private void loadFailures() {
+        try {
+            failures.load(failuresFile, clock.instant());
+        } catch (IOException e) {
+            LOG.warn("the counters of wrong passwords begin anew, file={}: {}", failuresFile, e.getMessage());
+        }
     }
 
     /** What was counted since is lost at a kill: a guesser gains so many tries. */

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * names: the entry of that DN, if it is below the base; else the service {@code cn=<CN of the subject>,ou=services,<base>}.
  * Nobody acts as somebody else: an authorisation identity (RFC 4513, 5.2.1.8) must be the same.
  *
- * <p>ApacheDS advertises the mechanism because a handler of it is registered; the bind is done by {@link SimpleBind}, so that
+ * <p>ApacheDS advertises the mechanism because a handler of it is registered; the bind is done by {@link BindHandler}, so that
  * the same chain decides.
  */
 final class ExternalBind implements MechanismHandler {

@@ -56,7 +56,7 @@ final class Gates {
     /** @param referrals whether the directory has any */
     static void install(
             LdapServer ldap,
-            SimpleBind binds,
+            BindHandler binds,
             SessionCheck check,
             PasswordDoor passwords,
             AccessInterceptor access,

@@ -36,7 +36,7 @@ final class LdifExport {
                 LDIFWriter ldif = new LDIFWriter(out)) {
             ldif.setWrapColumn(WRAP);
             ldif.writeVersionHeader();
-            partition.forEach(entry -> {
+            partition.maintenance().forEach(entry -> {
                 try {
                     ldif.writeEntry(convert(entry, operational));
                 } catch (IOException e) {

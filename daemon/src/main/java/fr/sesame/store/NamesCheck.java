@@ -39,7 +39,7 @@ final class NamesCheck {
     private static void collect(
             StoredPartition partition, String what, List<AttributeType> types, List<String> problems)
             throws LdapException {
-        partition.forEachShared(types, (value, holders) -> {
+        partition.maintenance().forEachShared(types, (value, holders) -> {
             if (problems.size() < TOLD && holders.stream().anyMatch(NamesCheck::isPermanent)) {
                 problems.add("the " + what + " '" + value.strip() + "' is of several entries: "
                         + holders.stream()

@@ -51,7 +51,7 @@ public final class StoreTools {
 
     /** Walks every index against the entries. */
     public Verification verify() throws MaintenanceException {
-        return reading(StoredPartition::verify);
+        return reading(partition -> partition.maintenance().verify());
     }
 
     /** Names and source keys of accounts that other entries have too, in words; the first of them. */
@@ -63,8 +63,8 @@ public final class StoreTools {
     public Verification repair() throws MaintenanceException {
         try (EntryStore store = EntryStore.open(folder, new StoreOptions(maxBytes, true))) {
             StoredPartition partition = DirectoryPartition.open(store, base);
-            partition.rebuild();
-            return partition.verify();
+            partition.maintenance().rebuild();
+            return partition.maintenance().verify();
         } catch (StoreException | ServerException | LdapException e) {
             throw failed(e);
         }
@@ -125,7 +125,7 @@ public final class StoreTools {
             long count;
             try (EntryStore fresh = EntryStore.open(work, new StoreOptions(maxBytes, false))) {
                 StoredPartition partition = DirectoryPartition.open(fresh, base);
-                try (BulkLoad load = partition.bulkLoad()) {
+                try (BulkLoad load = partition.maintenance().bulkLoad()) {
                     count = new LdifImport(partition.getSchemaManager(), base, clock, load).read(file);
                     load.finish();
                 }

@@ -106,7 +106,7 @@ class EntryEncoderTest {
 
     private static List<Entry> stored() throws Exception {
         List<Entry> entries = new ArrayList<>();
-        partition.forEach(entries::add);
+        partition.maintenance().forEach(entries::add);
         assertThat(entries).hasSize(ENTRIES + 1);
         return entries;
     }

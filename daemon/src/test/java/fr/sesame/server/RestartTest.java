@@ -10,6 +10,7 @@ import fr.sesame.access.AccessSettings;
 import fr.sesame.interceptors.Diagnostics;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -90,6 +91,17 @@ class RestartTest {
         }
         try (EmbeddedDirectory again = start("x", 0)) {
             assertThat(again.isServing()).isTrue();
+        }
+    }
+
+    /** What was counted of wrong passwords is worth less than the directory. */
+    @Test
+    void aDamagedFileOfCountersStopsNobody() throws Exception {
+        start("of cas", 0).close();
+        Files.writeString(folder.resolve("failures"), "no such file");
+        try (EmbeddedDirectory server = start("of cas", 0)) {
+            assertThat(binds(server, "cn=cas,ou=services," + TestDirectory.BASE, "of cas"))
+                    .isZero();
         }
     }
 }

@@ -27,7 +27,7 @@ final class BenchDirectory implements AutoCloseable {
         partition.setId("bench");
         partition.setSuffixDn(new Dn(schema, BASE));
         partition.initialize();
-        try (BulkLoad load = partition.bulkLoad()) {
+        try (BulkLoad load = partition.maintenance().bulkLoad()) {
             load.add(load.prepare(entry(BASE, "objectClass: organizationalUnit", "ou: bench")));
             for (int i = 0; i < people; i++) {
                 load.add(load.prepare(person(i)));

@@ -82,6 +82,15 @@ final class Reading {
         return format.read(record.duplicate(), wanted);
     }
 
+    /** An entry by its identifier, with its DN; without the attributes that are computed. */
+    Entry named(View view, long id, Predicate<AttributeType> wanted) throws LdapException {
+        ByteBuffer record = tree.record(view, id).duplicate();
+        EntryFormat.Head head = EntryFormat.head(record.duplicate());
+        Entry entry = attributes(view, record, wanted);
+        entry.setDn(tree.dn(view, head));
+        return entry;
+    }
+
     /** Sets the DN, and adds the attributes that are not stored. */
     Entry complete(View view, Entry entry, Dn dn, Predicate<AttributeType> wanted) throws LdapException {
         entry.setDn(dn);

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.cursor.EmptyCursor;
@@ -62,28 +61,6 @@ public final class StoredPartition extends AbstractPartition {
     private final Collection<String> indexed;
     private final Collection<String> substringIndexed;
     private @Nullable Parts parts;
-
-    /** What is known once the suffix is. */
-    private record Parts(
-            EntryFormat format,
-            Tree tree,
-            Aliases aliases,
-            Filters filters,
-            Planner planner,
-            Reading reading,
-            EntryWriter writer,
-            List<AttributeIndex> indices,
-            AttributeIndex objectClasses,
-            Value referral) {
-
-        AttributeIndex indexOf(AttributeType type) {
-            return indices.stream()
-                    .filter(index -> index.kind() == AttributeIndex.Kind.VALUES
-                            && index.type().equals(type))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(type.getName() + " is not indexed"));
-        }
-    }
 
     /**
      * A partition that is not yet initialised; it needs an identifier and a suffix.
@@ -304,35 +281,13 @@ public final class StoredPartition extends AbstractPartition {
             Candidates candidates =
                     new Candidates.OfKey(index.database(), index.keys().of(value));
             for (long id = candidates.next(view); id != Tree.NOBODY; id = candidates.next(view)) {
-                ByteBuffer record = known.tree().record(view, id).duplicate();
-                EntryFormat.Head head = EntryFormat.head(record.duplicate());
-                Entry entry = known.reading().attributes(view, record, wanted);
+                Entry entry = known.reading().named(view, id, wanted);
                 if (entry.contains(type, value)) { // of a long value the index has but a digest
-                    entry.setDn(known.tree().dn(view, head));
                     holders.add(entry);
                 }
             }
         }
         return holders;
-    }
-
-    /** Tells of each value that several entries have, in one of the attributes or in several; all of them must be indexed. */
-    public void forEachShared(List<AttributeType> types, SharedValues.Listener listener) throws LdapException {
-        Parts known = parts();
-        try (View view = store.read()) {
-            SharedValues.walk(
-                    view,
-                    types.stream().map(known::indexOf).toList(),
-                    (one, id) -> {
-                        ByteBuffer record = known.tree().record(one, id).duplicate();
-                        EntryFormat.Head head = EntryFormat.head(record.duplicate());
-                        Entry entry = known.reading()
-                                .attributes(one, record, known.objectClasses().type()::equals);
-                        entry.setDn(known.tree().dn(one, head));
-                        return entry;
-                    },
-                    listener);
-        }
     }
 
     /** Whether any entry says that its part of the tree is elsewhere (RFC 3296). */
@@ -443,47 +398,9 @@ public final class StoredPartition extends AbstractPartition {
         return subordinates;
     }
 
-    /** Takes many entries at once, into a store that nobody else uses. */
-    public BulkLoad bulkLoad() {
-        Parts known = parts();
-        return new BulkLoad(store, known.writer(), known.tree(), known.indices());
-    }
-
-    /** All entries, those above before those below, as they are at one instant. */
-    public void forEach(Consumer<Entry> consumer) throws LdapException {
-        Parts known = parts();
-        try (View view = store.read()) {
-            long top = known.tree().find(view, suffixDn);
-            if (top == Tree.NOBODY) {
-                return;
-            }
-            Predicate<AttributeType> stored = type -> !type.getOid().equals(SchemaConstants.ENTRY_DN_AT_OID)
-                    && !type.getOid().equals(SchemaConstants.CONTEXT_CSN_AT_OID);
-            Candidates all = new Candidates.OfTree(top);
-            for (long found = all.next(view); found != Tree.NOBODY; found = all.next(view)) {
-                ByteBuffer record = known.tree().record(view, found).duplicate();
-                EntryFormat.Head head = EntryFormat.head(record.duplicate());
-                Entry entry = known.reading().attributes(view, record, stored);
-                consumer.accept(
-                        known.reading().complete(view, entry, known.tree().dn(view, head), stored));
-            }
-        }
-    }
-
-    /** Whether all that follows from the entries is there, and nothing else. Reads one snapshot; may take minutes. */
-    public Verification verify() {
-        Parts known = parts();
-        return new Verifier(store, known.format(), known.tree(), known.aliases(), known.indices()).run();
-    }
-
-    /**
-     * Makes names, children, counts, aliases and every index anew from the entries. Nobody else may use the store meanwhile; if
-     * it is cut short, it has to be run again.
-     */
-    public void rebuild() throws LdapException {
-        Parts known = parts();
-        new Rebuilder(store, known.format(), known.tree(), known.aliases()).run();
-        new Indexer(store, known.format()).rebuild(known.indices());
+    /** What is done to it as a whole. */
+    public Maintenance maintenance() {
+        return new Maintenance(store, parts(), suffixDn);
     }
 
     EntryStore store() {

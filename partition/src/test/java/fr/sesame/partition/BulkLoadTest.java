@@ -51,7 +51,7 @@ class BulkLoadTest {
 
     @Test
     void everythingThatFollowsFromTheEntriesIsThere() throws Exception {
-        try (BulkLoad load = directory.partition.bulkLoad()) {
+        try (BulkLoad load = directory.partition.maintenance().bulkLoad()) {
             load.add(load.prepare(unit("a", SmallDirectory.BASE)));
             load.add(load.prepare(unit("b", "ou=a," + SmallDirectory.BASE)));
             for (int i = 0; i < 4_000; i++) {
@@ -65,18 +65,18 @@ class BulkLoadTest {
                     "aliasedObjectName: ou=b,ou=a," + SmallDirectory.BASE)));
             load.finish();
         }
-        Verification verification = directory.partition.verify();
+        Verification verification = directory.partition.maintenance().verify();
         assertThat(verification.problems()).isEmpty();
         assertThat(verification.entries()).isEqualTo(4_005);
         assertThat(directory.count("(cn=*gstr*)")).isEqualTo(1_334);
         assertThat(directory.count("(sn=9e3779b1)")).isEqualTo(1);
         directory.addPerson("later");
-        assertThat(directory.partition.verify().problems()).isEmpty();
+        assertThat(directory.partition.maintenance().verify().problems()).isEmpty();
     }
 
     @Test
     void whatCannotBeThereIsRefusedAndTheRestGoesOn() throws Exception {
-        try (BulkLoad load = directory.partition.bulkLoad()) {
+        try (BulkLoad load = directory.partition.maintenance().bulkLoad()) {
             load.add(load.prepare(person(1, SmallDirectory.BASE)));
             PreparedEntry again = load.prepare(person(1, SmallDirectory.BASE));
             assertThatThrownBy(() -> load.add(again)).isInstanceOf(LdapEntryAlreadyExistsException.class);
@@ -94,14 +94,14 @@ class BulkLoadTest {
             load.add(load.prepare(person(4, SmallDirectory.BASE)));
             load.finish();
         }
-        Verification verification = directory.partition.verify();
+        Verification verification = directory.partition.maintenance().verify();
         assertThat(verification.problems()).isEmpty();
         assertThat(verification.entries()).isEqualTo(4);
     }
 
     @Test
     void theContextHasTheGreatestOfTheSequenceNumbers() throws Exception {
-        try (BulkLoad load = directory.partition.bulkLoad()) {
+        try (BulkLoad load = directory.partition.maintenance().bulkLoad()) {
             for (int i : new int[] {2, 9, 5}) {
                 Entry entry = person(i, SmallDirectory.BASE);
                 entry.removeAttributes("entryCSN");
@@ -115,10 +115,10 @@ class BulkLoadTest {
 
     @Test
     void withoutAnEndNothingOfTheLastGroupIsThere() throws Exception {
-        try (BulkLoad load = directory.partition.bulkLoad()) {
+        try (BulkLoad load = directory.partition.maintenance().bulkLoad()) {
             load.add(load.prepare(person(1, SmallDirectory.BASE)));
         }
         assertThat(directory.store.entryCount()).isEqualTo(2);
-        assertThat(directory.partition.verify().problems()).isEmpty();
+        assertThat(directory.partition.maintenance().verify().problems()).isEmpty();
     }
 }

@@ -21,7 +21,7 @@ class CorruptionTest {
         for (int i = 0; i < 50; i++) {
             directory.addPerson("p" + i);
         }
-        assertThat(directory.partition.verify().isGood()).isTrue();
+        assertThat(directory.partition.maintenance().verify().isGood()).isTrue();
     }
 
     /** What is damaged. */
@@ -35,12 +35,12 @@ class CorruptionTest {
             damage.to(view);
             return true;
         });
-        Verification found = directory.partition.verify();
+        Verification found = directory.partition.maintenance().verify();
         assertThat(found.isGood()).isFalse();
         assertThat(found.problems())
                 .anyMatch(problem -> problem.contains(words), "says " + words + ": " + found.problems());
-        directory.partition.rebuild();
-        assertThat(directory.partition.verify().problems()).isEmpty();
+        directory.partition.maintenance().rebuild();
+        assertThat(directory.partition.maintenance().verify().problems()).isEmpty();
         assertThat(directory.count("(uid=p7)")).isEqualTo(1);
         directory.close();
     }
@@ -96,7 +96,7 @@ class CorruptionTest {
             view.put(directory.store.layout.entries, Packer.idBytes(9), new byte[] {EntryFormat.VERSION, 1, 99, 7});
             return true;
         });
-        assertThat(directory.partition.verify().problems())
+        assertThat(directory.partition.maintenance().verify().problems())
                 .anyMatch(problem -> problem.startsWith("entry 9 cannot be read"));
         directory.close();
     }
@@ -114,7 +114,7 @@ class CorruptionTest {
         directory.close();
         try (SmallDirectory again = new SmallDirectory(folder)) {
             assertThat(again.count("(sn=p7)")).isEqualTo(1);
-            assertThat(again.partition.verify().problems()).isEmpty();
+            assertThat(again.partition.maintenance().verify().problems()).isEmpty();
             try (View view = again.store.read()) {
                 assertThat(again.store.layout.completeIndices(view))
                         .contains("=2.5.4.4")

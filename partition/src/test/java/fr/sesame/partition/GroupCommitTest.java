@@ -68,7 +68,7 @@ class GroupCommitTest {
             });
             assertThat(directory.count("(uid=kept)")).isEqualTo(1);
             assertThat(directory.count("(uid=lost)")).isZero();
-            assertThat(directory.partition.verify().problems()).isEmpty();
+            assertThat(directory.partition.maintenance().verify().problems()).isEmpty();
         }
     }
 
@@ -81,7 +81,7 @@ class GroupCommitTest {
             transaction.abort();
             assertThat(directory.count("(uid=lost)")).isZero();
             directory.addPerson("kept");
-            assertThat(directory.partition.verify().problems()).isEmpty();
+            assertThat(directory.partition.maintenance().verify().problems()).isEmpty();
         }
     }
 
@@ -112,7 +112,7 @@ class GroupCommitTest {
             writers.shutdown();
             assertThat(failed).isEqualTo(40);
             assertThat(directory.count("(objectClass=inetOrgPerson)")).isEqualTo(360);
-            assertThat(directory.partition.verify().problems()).isEmpty();
+            assertThat(directory.partition.maintenance().verify().problems()).isEmpty();
         }
     }
 }

@@ -75,7 +75,7 @@ final class StoredSubject implements Subject {
 
     @Override
     public List<String> problems() {
-        return partition.verify().problems();
+        return partition.maintenance().verify().problems();
     }
 
     @Override

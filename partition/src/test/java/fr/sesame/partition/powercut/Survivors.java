@@ -69,7 +69,7 @@ final class Survivors {
     List<String> problems(Path folder, int[] done, int[] begun) {
         List<String> problems = new ArrayList<>();
         try (Store store = new Store(schema, folder, true)) {
-            problems.addAll(store.partition().verify().problems());
+            problems.addAll(store.partition().maintenance().verify().problems());
             List<Entry> entries = store.server().everything();
             for (int thread = 0; thread < states.size(); thread++) {
                 Set<String> found = own(thread, entries);

@@ -34,15 +34,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Binds with a name and a password (RFC 4513, 5.1), or by the certificate of the connection (5.2.3). ApacheDS's own handler reads the whole entry through the whole chain before
- * it asks the chain to bind, which reads it again; this one reads what a bind needs, once. Other ways to bind are not there:
- * result 7.
+ * Binds with a name and a password (RFC 4513, 5.1), or by the certificate of the connection (5.2.3). ApacheDS's own handler reads
+ * the whole entry through the whole chain before it asks the chain to bind, which reads it again; this one reads what a bind
+ * needs, once. Other ways to bind are not there: result 7.
  *
  * <p>A bind of microseconds is done by the thread that read it from the network; one whose password takes milliseconds to look
  * at is handed over. The connection does nothing else meanwhile (RFC 4511, 4.2.1).
  */
-final class SimpleBind extends LdapRequestHandler<BindRequest> {
-    private static final Logger LOG = LoggerFactory.getLogger(SimpleBind.class);
+final class BindHandler extends LdapRequestHandler<BindRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(BindHandler.class);
 
     private final Candidates candidates;
     private final CredentialCheck credentials;
@@ -63,7 +63,7 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
      * @param external who certificates name; none if no client is asked for one
      * @param onSuccess is told of each bind that let somebody in, when the client has its answer
      */
-    SimpleBind(
+    BindHandler(
             Candidates candidates,
             CredentialCheck credentials,
             OpenConnections connections,
@@ -130,7 +130,7 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
         Handover.begin(session.getIoSession());
         if (!slow.take(() -> {
             try {
-                attempt.setVerdict(credentials.check(claim));
+                attempt.setVerdict(check(claim));
                 bind(session, request, attempt, claim, asOf);
             } finally {
                 Handover.end(session.getIoSession());
@@ -140,6 +140,16 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
             session.setAnonymous();
             auditor.bind(attempt, BindOutcome.BUSY);
             refuse(session, request, ResultCodeEnum.BUSY, "too many binds at a time; try again");
+        }
+    }
+
+    /** What fails here must be answered all the same: the client would wait, and its connection with it. */
+    private Verdict check(Claim claim) {
+        try {
+            return credentials.check(claim);
+        } catch (RuntimeException e) {
+            LOG.error("a password could not be looked at dn={}", claim.account(), e);
+            return Verdict.WRONG;
         }
     }
 
@@ -223,9 +233,6 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
             response.addAllControls(attempt.getResponseControls());
             response.getLdapResult().setResultCode(ResultCodeEnum.SUCCESS);
             session.getIoSession().write(response);
-            if (claim != null && standing != null) {
-                onSuccess.accept(attempt, claim);
-            }
         } catch (LdapUnwillingToPerformException e) {
             fail(session, request, attempt, ResultCodeEnum.UNWILLING_TO_PERFORM, e);
         } catch (LdapOperationException e) {
@@ -233,6 +240,9 @@ final class SimpleBind extends LdapRequestHandler<BindRequest> {
             fail(session, request, attempt, busy ? ResultCodeEnum.BUSY : ResultCodeEnum.INVALID_CREDENTIALS, e);
         } catch (LdapException | RuntimeException e) {
             fail(session, request, attempt, ResultCodeEnum.INVALID_CREDENTIALS, e);
+        }
+        if (claim != null && attempt.standing() != null) {
+            onSuccess.accept(attempt, claim);
         }
     }
 
