@@ -84,7 +84,7 @@ final class Recorder implements AutoCloseable {
                 repeats.tellAll();
             }
             write(now);
-            if (unsynced > 0 && (toDisk || last || isDue())) {
+            if (untold > 0 || unsynced > 0 && (toDisk || last || isDue())) {
                 sync(now);
             }
         } catch (IOException e) {
@@ -96,7 +96,7 @@ final class Recorder implements AutoCloseable {
     }
 
     private boolean isDue() {
-        return untold > 0 || unsynced >= MOST_UNSYNCED || System.nanoTime() - unsyncedSince >= SECOND;
+        return unsynced >= MOST_UNSYNCED || System.nanoTime() - unsyncedSince >= SECOND;
     }
 
     private void write(Instant now) throws IOException {

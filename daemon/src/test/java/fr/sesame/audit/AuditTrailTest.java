@@ -7,6 +7,7 @@ import static fr.sesame.audit.Events.refused;
 import static fr.sesame.audit.Events.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import fr.sesame.interceptors.audit.Kind;
 import fr.sesame.interceptors.audit.Subject;
@@ -335,6 +336,26 @@ class AuditTrailTest {
         assertThat(trail.kinds()).containsExactly("trail-file", "trail-file", "trail-lost", "lock");
         assertThat(trail.lines().get(2).count()).isEqualTo(2);
         assertThat(trail.verify().problems()).isEmpty();
+    }
+
+    /** The line about what was lost needs no event after it to reach the disk, and is written once. */
+    @Test
+    void whatWasLostIsSaidOnceThoughNothingMoreHappens() throws Exception {
+        Path blocked = trail.folder.resolve("2026-11-24.jsonl");
+        try (AuditTrail open = trail.open()) {
+            Files.createDirectories(blocked);
+            trail.now.set(NOON.plus(Duration.ofDays(1)));
+            open.report(accepted(trail.now.get(), Kind.LOCK, "alice"));
+            assertThat(open.health().ok()).isFalse();
+            Files.delete(blocked);
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                while (!open.health().ok()) {
+                    Thread.sleep(1);
+                }
+            });
+            Thread.sleep(100); // the writer looks several times
+        }
+        assertThat(trail.kinds()).containsExactly("trail-file", "trail-file", "trail-lost");
     }
 
     @Test
