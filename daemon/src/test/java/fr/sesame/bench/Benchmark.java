@@ -48,6 +48,10 @@ public final class Benchmark {
             Measurements measurements = new Measurements(settings, one, other, OUT::println);
             Rates rates = new Rates(settings, log);
             measurements.rate("binds", rates.binds());
+            Regulars.chooseTheirPasswords(one);
+            Regulars.chooseTheirPasswords(other);
+            measurements.rate("repeated binds", rates.repeatedBinds());
+            measurements.underAttack(rates.repeatedBinds());
             measurements.rate("uid searches, all attributes", rates.searchesOfAllAttributes());
             measurements.rate("uid searches, 3 attributes", rates.searchesOfThreeAttributes());
             measurements.rate("synced modifies", rates.modifies());

@@ -60,7 +60,7 @@ final class BindTimes {
         try (LDAPConnection connection = new LDAPConnection(options, "127.0.0.1", port)) {
             long begin = System.nanoTime() + offset;
             for (int i = 0; i < count; i++) {
-                String dn = Tree.person(1 + random.nextInt(entries));
+                String dn = Tree.anyPerson(entries, random);
                 long from = waitUntil(begin + i * paceNanos);
                 connection.bind(dn, Tree.PASSWORD);
                 nanos[i] = System.nanoTime() - from;

@@ -54,6 +54,30 @@ final class Measurements {
         }
     }
 
+    /** How many of these are done while as many clients try wrong passwords as fast as they are answered. */
+    void underAttack(RateTool tool) throws Exception {
+        Figure rate = figure("repeated binds, while others guess passwords", "/s", Better.MORE);
+        Figure guesses = figure("guesses answered meanwhile", "/s", Better.LESS);
+        for (int round = 1; round <= settings.rounds(); round++) {
+            Attacked ofSlapd = attacked(slapd, tool);
+            Attacked ofSesame = attacked(sesame, tool);
+            rate.add(ofSlapd.rate, ofSesame.rate);
+            guesses.add(ofSlapd.guesses, ofSesame.guesses);
+            progress.accept(String.format(
+                    "under attack: round %d: slapd %.0f/s and %.0f guesses/s, Sésame %.0f/s and %.0f guesses/s",
+                    round, ofSlapd.rate, ofSlapd.guesses, ofSesame.rate, ofSesame.guesses));
+        }
+    }
+
+    private record Attacked(double rate, double guesses) {}
+
+    private Attacked attacked(Running server, RateTool tool) throws Exception {
+        try (Attack attack = Attack.on(server, settings)) {
+            double rate = tool.run(server, settings.seconds()).perSecond();
+            return new Attacked(rate, attack.guessesPerSecond());
+        }
+    }
+
     /** The slowest bind in a hundred, without and with others that write at full speed. */
     void bindTimes(RateTool writers) throws Exception {
         Figure idle = figure("bind p99, idle", "ms", Better.LESS);

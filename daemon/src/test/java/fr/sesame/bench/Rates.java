@@ -18,16 +18,18 @@ final class Rates {
         this.log = log;
     }
 
-    /** Binds by DN, without a search before. */
+    /** Binds by DN, without a search before, with the hashes that were imported. */
     RateTool binds() {
-        return tool(
-                AuthRate.class,
-                settings.connections(),
-                "--bindOnly",
-                "--baseDN",
-                Tree.anyPerson(settings.entries()),
-                "--credentials",
-                Tree.PASSWORD);
+        return binds(Tree.anyPerson(settings.entries()), Tree.PASSWORD);
+    }
+
+    /** The same of few people again and again, with the hashes that the server itself makes. */
+    RateTool repeatedBinds() {
+        return binds(Tree.anyRegular(), Regulars.PASSWORD);
+    }
+
+    private RateTool binds(String dn, String password) {
+        return tool(AuthRate.class, settings.connections(), "--bindOnly", "--baseDN", dn, "--credentials", password);
     }
 
     /** Searches by uid, as a service, for everything that it may read. */

@@ -122,31 +122,11 @@ final class Sesame implements Contestant {
     }
 
     @Override
-    public Loaded load(Path ldif) throws Exception {
-        return hasImport() ? importFile(ldif) : addOverLdap(ldif);
-    }
-
-    /** A build without the command takes the same entries over LDAP, which is slow but needs nothing else. */
-    private boolean hasImport() throws IOException, InterruptedException {
-        return Commands.run(log(), List.of(program(), "--help"))
-                .lines()
-                .anyMatch(line -> line.strip().startsWith("import "));
-    }
-
-    private Loaded importFile(Path ldif) throws IOException, InterruptedException {
+    public Loaded load(Path ldif) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         Commands.run(
                 log(), List.of(program(), "import", "--config", configuration().toString(), ldif.toString()));
         return new Loaded("sesame import", Duration.ofNanos(System.nanoTime() - begin));
-    }
-
-    private Loaded addOverLdap(Path ldif) throws Exception {
-        try (Running running = Running.start(this)) {
-            running.awaitBind(Tree.OPERATOR, Tree.SERVICE_PASSWORD);
-            long begin = System.nanoTime();
-            new LdapAdds(port).addAll(ldif);
-            return new Loaded("adds over LDAP", Duration.ofNanos(System.nanoTime() - begin));
-        }
     }
 
     @Override

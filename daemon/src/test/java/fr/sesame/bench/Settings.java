@@ -32,7 +32,7 @@ record Settings(
 
     static Settings ofSystemProperties() {
         return new Settings(
-                atLeastOne("entries"),
+                atLeast("entries", 2 * Tree.REGULARS),
                 Long.parseLong(property("seed")),
                 atLeastOne("rounds"),
                 atLeastOne("seconds"),
@@ -46,9 +46,14 @@ record Settings(
     }
 
     private static int atLeastOne(String name) {
+        return atLeast(name, 1);
+    }
+
+    private static int atLeast(String name, int least) {
         int value = Integer.parseInt(property(name));
-        if (value < 1) {
-            throw new IllegalArgumentException("bench." + name + ": found " + value + "; expected 1 or more");
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "bench." + name + ": found " + value + "; expected " + least + " or more");
         }
         return value;
     }

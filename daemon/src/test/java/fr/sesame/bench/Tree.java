@@ -1,6 +1,7 @@
 package fr.sesame.bench;
 
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** The tree of the shipped configuration, and who asks. */
 final class Tree {
@@ -20,14 +21,27 @@ final class Tree {
     /** Of everybody: {@code authrate} binds with one password. The hashes differ: see {@link Hashes}. */
     static final String PASSWORD = "of-the-person";
 
+    /** The first so many people are {@link Regulars}, who have passwords of their own; the others are drawn from. */
+    static final int REGULARS = 100;
+
     private Tree() {}
 
     static String person(int number) {
         return "uid=user." + number + "," + PEOPLE;
     }
 
-    /** A value pattern of UnboundID's tools: a random one of all. */
+    /** A random one of those with the password of all. */
+    static String anyPerson(int entries, SplittableRandom random) {
+        return person(random.nextInt(REGULARS + 1, entries + 1));
+    }
+
+    /** A value pattern of UnboundID's tools for the same. */
     static String anyPerson(int entries) {
-        return "uid=user.[1-" + entries + "]," + PEOPLE;
+        return "uid=user.[" + (REGULARS + 1) + "-" + entries + "]," + PEOPLE;
+    }
+
+    /** A value pattern for one of the regulars. */
+    static String anyRegular() {
+        return "uid=user.[1-" + REGULARS + "]," + PEOPLE;
     }
 }

@@ -4,6 +4,9 @@ import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
+import fr.sesame.schema.Attributes;
+import fr.sesame.schema.ObjectClasses;
+import fr.sesame.schema.StateProjection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class Entries {
     private static final int SHOWN = 300;
     private static final int SHOWN_OF_VALUE = 40;
+
+    /** What the directory derives and the clients here do not write; the state and its next change they write, as it would be. */
+    private static final Set<String> PROJECTED = StateProjection.ATTRIBUTES.stream()
+            .filter(name -> !name.equals(Attributes.STATE) && !name.equals(Attributes.NEXT_CHANGE))
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final String PROJECTION_CLASS = ObjectClasses.SHADOW_ACCOUNT.toLowerCase(Locale.ROOT);
 
     private final NavigableMap<DN, Entry> byName = new TreeMap<>();
 
@@ -114,17 +126,24 @@ final class Entries {
         return text.length() > length ? text.substring(0, length) + "…" : text;
     }
 
-    /** Names of attributes in lower case, values as they are and how often, in any order. Nothing, if there is no entry. */
+    /**
+     * Names of attributes in lower case, values as they are and how often, in any order, but for what the directory says of the
+     * account's state by itself. Nothing, if there is no entry.
+     */
     private static SortedMap<String, SortedMap<String, Integer>> image(@Nullable Entry entry) {
         SortedMap<String, SortedMap<String, Integer>> image = new TreeMap<>();
         if (entry != null) {
             for (Attribute attribute : entry.getAttributes()) {
                 String name = attribute.getName().toLowerCase(Locale.ROOT);
+                if (PROJECTED.contains(name)) {
+                    continue;
+                }
                 SortedMap<String, Integer> values = image.computeIfAbsent(name, none -> new TreeMap<>());
                 for (String value : attribute.getValues()) {
                     // Object classes are words of the schema: a server may write them as it does.
                     values.merge(name.equals("objectclass") ? value.toLowerCase(Locale.ROOT) : value, 1, Integer::sum);
                 }
+                values.remove(PROJECTION_CLASS);
             }
         }
         return image;

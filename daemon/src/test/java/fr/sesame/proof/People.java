@@ -11,6 +11,7 @@ import java.util.Random;
 
 /** Entries that the daemon takes for people, and changes to them that it would make, in indexed attributes above all. */
 final class People {
+    private static final String ACTIVE = "active";
     private static final String[] NAMES = {"martin", "bernard", "dubois", "thomas", "robert", "petit", "leroy", "moreau"
     };
 
@@ -39,10 +40,13 @@ final class People {
         entry.addAttribute("supannNomDeNaissance", family);
         entry.addAttribute("supannOIDCDateDeNaissance", "1990-01-11");
         entry.addAttribute("sesameState", "active");
-        entry.addAttribute("sesameTimeline", "active");
         entry.addAttribute("sesameSourceKey", "apogee:" + uid);
         if (random.nextBoolean()) {
-            entry.addAttribute("sesameNextChange", someDay());
+            String end = someDay();
+            entry.addAttribute("sesameTimeline", activeUntil(end));
+            entry.addAttribute("sesameNextChange", end);
+        } else {
+            entry.addAttribute("sesameTimeline", ACTIVE);
         }
         return entry;
     }
@@ -54,9 +58,12 @@ final class People {
         all.add(new Modification(ModificationType.REPLACE, "sn", family));
         all.add(new Modification(ModificationType.REPLACE, "cn", "claude " + family));
         if (random.nextInt(4) == 0) {
+            all.add(new Modification(ModificationType.REPLACE, "sesameTimeline", ACTIVE));
             all.add(new Modification(ModificationType.REPLACE, "sesameNextChange"));
         } else {
-            all.add(new Modification(ModificationType.REPLACE, "sesameNextChange", someDay()));
+            String end = someDay();
+            all.add(new Modification(ModificationType.REPLACE, "sesameTimeline", activeUntil(end)));
+            all.add(new Modification(ModificationType.REPLACE, "sesameNextChange", end));
         }
         String[] keys = before.getAttributeValues("supannRefId");
         if (keys != null && keys.length > 4) {
@@ -73,6 +80,10 @@ final class People {
     /** Longer than a page of a store. */
     String longText() {
         return (char) ('a' + random.nextInt(26)) + "x".repeat(2_000 + random.nextInt(8_000));
+    }
+
+    private static String activeUntil(String end) {
+        return ACTIVE + " " + end + "=inactive";
     }
 
     private String family() {
