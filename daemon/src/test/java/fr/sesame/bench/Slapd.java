@@ -23,6 +23,7 @@ final class Slapd implements Contestant {
 
     /** What Sésame shows to the operator and to oneself alone, so that both send the same answer. */
     private static final List<String> NOT_FOR_SERVICES = List.of(
+            Attributes.SOURCE_KEY,
             Attributes.AFFILIATION,
             Attributes.PERSON_NUMBER,
             Attributes.LOCK,
