@@ -75,7 +75,7 @@ final class Slapd implements Contestant {
             lines.add("index " + attribute + (pieces ? " eq,sub" : " eq"));
         }
         lines.add("access to attrs=userPassword by dn.exact=" + Tree.OPERATOR
-                + " =w by self =w by anonymous auth by * none");
+                + " =w by self =xw by anonymous auth by * none");
         lines.add("access to attrs=" + String.join(",", NOT_FOR_SERVICES) + " by dn.exact=" + Tree.OPERATOR
                 + " write by self read by * none");
         lines.add("access to dn.subtree=" + Tree.BASE + " by dn.exact=" + Tree.OPERATOR + " write by dn.children="
