@@ -92,6 +92,7 @@ final class LocalService implements Installation.Service, RunListener {
                 }));
         meters.watch(new StoredFigures(server.store()));
         meters.watch(new DoorStatus(server.door(), installation.clock()));
+        meters.watch(new HashingFigures(server.passwordLoad()));
         directory = closing.add(installation.connect(access(passwords.get("daemon"))));
         runs = installation.runs();
         showEarlierRuns();

@@ -92,6 +92,11 @@ public final class Meters implements RunListener, AutoCloseable {
         DoorMeters.bindTo(registry, door);
     }
 
+    /** Shows the work that passwords make from now on. */
+    public void watch(PasswordFigures passwords) {
+        PasswordMeters.bindTo(registry, passwords);
+    }
+
     /** Shows the audit trail from now on. */
     public void watch(AuditFigures trail) {
         SecurityMeters.watch(registry, trail);

@@ -2,6 +2,7 @@ package fr.sesame.server;
 
 import fr.sesame.interceptors.PasswordQuality;
 import fr.sesame.interceptors.PasswordWrite;
+import fr.sesame.interceptors.StoredCredentials;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -29,6 +30,7 @@ final class Afterwards implements AutoCloseable {
     private static final int REST = 4;
 
     private final PasswordQuality passwords;
+    private final StoredCredentials credentials;
     private final DirectoryService service;
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
             0,
@@ -43,9 +45,10 @@ final class Afterwards implements AutoCloseable {
             },
             new ThreadPoolExecutor.DiscardPolicy());
 
-    Afterwards(DirectoryService service, PasswordQuality passwords) {
+    Afterwards(DirectoryService service, PasswordQuality passwords, StoredCredentials credentials) {
         this.service = service;
         this.passwords = passwords;
+        this.credentials = credentials;
     }
 
     /** The password was right by that hash, which is not one that would be made today. */
@@ -53,10 +56,12 @@ final class Afterwards implements AutoCloseable {
         thread.execute(() -> {
             long begin = System.nanoTime();
             attempt(dn, () -> {
-                Modification hash = replace(SchemaConstants.USER_PASSWORD_AT, passwords.hash(password));
+                byte[] hash = passwords.hash(password);
+                Modification replacement = replace(SchemaConstants.USER_PASSWORD_AT, hash);
                 service.getOperationManager()
                         .modify(new PasswordWrite(
-                                service.getAdminSession(), dn, List.of(hash), List.of(stored), List.of()));
+                                service.getAdminSession(), dn, List.of(replacement), List.of(stored), List.of()));
+                credentials.remember(dn.getNormName(), hash, password);
             });
             rest(System.nanoTime() - begin);
         });

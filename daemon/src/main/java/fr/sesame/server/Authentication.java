@@ -64,6 +64,7 @@ final class Authentication implements AutoCloseable {
     private final FailureCounters failures;
     private final Path failuresFile;
     private final StoredCredentials credentials;
+    private final PasswordLoad load;
     private final PasswordQuality passwords;
     private final List<PasswordAuthenticator> authenticators;
     private final BindInterceptor bindInterceptor;
@@ -101,8 +102,9 @@ final class Authentication implements AutoCloseable {
         failures = new FailureCounters(policy.lockout());
         failuresFile = settings.data().resolve("failures");
         loadFailures();
-        credentials = new StoredCredentials(
-                hashes, new VerifiedCredentials(policy.cache(), random, System::nanoTime), slots, failures, clock);
+        VerifiedCredentials verified = new VerifiedCredentials(policy.cache(), random, System::nanoTime);
+        load = new PasswordLoad(verified, slots);
+        credentials = new StoredCredentials(hashes, verified, slots, failures, clock);
         passwords = new NewPasswords(
                 new PasswordCheck(policy.rules(), wellKnown(policy)),
                 Math.max(0, policy.rules().history() - 1), // the present one is one of them
@@ -150,6 +152,10 @@ final class Authentication implements AutoCloseable {
         return passwordInterceptor;
     }
 
+    PasswordLoad load() {
+        return load;
+    }
+
     PasswordQuality passwords() {
         return passwords;
     }
@@ -160,7 +166,7 @@ final class Authentication implements AutoCloseable {
      * @param external who certificates name; none if no client is asked for one
      */
     BindHandler binds(DirectoryService service, @Nullable ExternalBind external) {
-        Afterwards later = new Afterwards(service, passwords);
+        Afterwards later = new Afterwards(service, passwords, credentials);
         afterwards = later;
         Set<String> needed = new HashSet<>(standings.attributes());
         needed.add(SchemaConstants.USER_PASSWORD_AT_OID);

@@ -278,6 +278,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
         return door;
     }
 
+    /** The work that passwords make. */
+    public PasswordLoad passwordLoad() {
+        return authentication.load();
+    }
+
     /** The storage: what it holds and whether it takes writes. */
     public EntryStore store() {
         return store;

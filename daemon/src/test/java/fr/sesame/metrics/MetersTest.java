@@ -202,6 +202,42 @@ class MetersTest {
     }
 
     @Test
+    void theWorkOfPasswordsIsAskedForWhenSomebodyLooks() {
+        meters.watch(new PasswordFigures() {
+            @Override
+            public long remembered() {
+                return 5;
+            }
+
+            @Override
+            public long known() {
+                return 4;
+            }
+
+            @Override
+            public long hashed() {
+                return 3;
+            }
+
+            @Override
+            public long busy() {
+                return 2;
+            }
+
+            @Override
+            public int waiting() {
+                return 1;
+            }
+        });
+        assertThat(meters.scrape())
+                .contains("sesame_passwords_remembered 5.0")
+                .contains("sesame_password_checks_total{how=\"remembered\"} 4.0")
+                .contains("sesame_password_checks_total{how=\"hashed\"} 3.0")
+                .contains("sesame_password_checks_total{how=\"busy\"} 2.0")
+                .contains("sesame_password_hashes_waiting 1.0");
+    }
+
+    @Test
     @Tag("slow")
     void promtoolFindsNothingToSay() throws Exception {
         meters.ended(run(SourceReport.Outcome.APPLIED, false));

@@ -147,6 +147,10 @@ public final class TestDirectory implements AutoCloseable {
         return events;
     }
 
+    PasswordLoad passwordLoad() {
+        return server.passwordLoad();
+    }
+
     public List<BindOutcome> binds() {
         return binds;
     }

@@ -100,6 +100,11 @@ public final class StoredCredentials implements CredentialCheck {
         return false;
     }
 
+    /** Notes that a password which was right is stored with that hash from now on: its owner does not wait for it at the next bind. */
+    public void remember(String account, byte[] stored, byte[] password) {
+        verified.remember(account, stored, password);
+    }
+
     /** Forgets what is remembered of an account: its password was changed, or it was locked. */
     public void forget(String account) {
         verified.forget(account);

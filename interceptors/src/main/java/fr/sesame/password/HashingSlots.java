@@ -19,6 +19,7 @@ public final class HashingSlots {
     private final Semaphore slots;
     private final AtomicInteger waiting = new AtomicInteger();
     private final ConcurrentMap<String, Integer> waitingByClient = new ConcurrentHashMap<>();
+    private final LongAdder done = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
     public HashingSlots(SlotSettings settings) {
@@ -40,6 +41,7 @@ public final class HashingSlots {
         try {
             return work.get();
         } finally {
+            done.increment();
             slots.release();
         }
     }
@@ -77,6 +79,11 @@ public final class HashingSlots {
     /** How many wait now. */
     public int waiting() {
         return waiting.get();
+    }
+
+    /** How many had their slot since the start. */
+    public long done() {
+        return done.sum();
     }
 
     /** How many were {@link Busy} since the start. */

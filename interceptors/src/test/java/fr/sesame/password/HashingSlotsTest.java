@@ -54,6 +54,7 @@ class HashingSlotsTest {
         assertThat(most.get()).isBetween(1, 2);
         assertThat(slots.inUse()).isZero();
         assertThat(slots.waiting()).isZero();
+        assertThat(slots.done()).isEqualTo(20);
         assertThat(slots.refused()).isZero();
     }
 
