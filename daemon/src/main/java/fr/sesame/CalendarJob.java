@@ -29,6 +29,7 @@ final class CalendarJob implements Runnable {
     private final Meters meters;
     private final BooleanSupplier goesOn;
     private final AtomicLong toldAt = new AtomicLong();
+    private boolean everythingIsShown;
     private volatile Health health = new Health(NAME, true, "not yet looked");
 
     /** @param goesOn whether there is still time */
@@ -57,10 +58,12 @@ final class CalendarJob implements Runnable {
         Instant now = clock.instant();
         toldAt.set(System.nanoTime());
         try {
-            CalendarDay.Outcome outcome = new CalendarDay(directory, clock, goesOn, this::tell).run();
+            CalendarDay day = new CalendarDay(directory, clock, goesOn, this::tell);
+            CalendarDay.Outcome outcome = everythingIsShown ? day.showDue() : day.showEverything();
             outcome.failures().forEach(failure -> LOG.error("calendar failed: {}", failure));
             meters.calendarDue(outcome.failed());
             if (outcome.failed() == 0) {
+                everythingIsShown = true;
                 meters.calendarDone(now);
             }
             if (outcome.shown() > 0 || outcome.failed() > 0) {

@@ -15,7 +15,6 @@ import fr.sesame.http.HttpEndpoint;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.metrics.Meters;
 import fr.sesame.partition.StoreHealth;
-import fr.sesame.reconcile.Census;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunException;
@@ -56,6 +55,7 @@ final class LocalService implements Installation.Service, RunListener {
     private final EmbeddedDirectory server;
     private final Directory directory;
     private final CalendarJob calendar;
+    private final CensusJob census;
     private final RunStore runs;
     private final Scheduler scheduler;
     private final HttpEndpoint http;
@@ -98,6 +98,7 @@ final class LocalService implements Installation.Service, RunListener {
         scheduler = closing.add(Scheduler.start("sesame-" + server.port()));
         calendar = new CalendarJob(
                 directory, installation.clock(), installation.clockWatch(), meters, () -> !scheduler.isStopping());
+        census = new CensusJob(directory, configuration.calendar(), installation.clock(), meters);
         schedule();
         http = closing.add(HttpEndpoint.start(
                 configuration.server().address(), configuration.server().httpPort(), this::scrape, healthChecks()));
@@ -163,9 +164,10 @@ final class LocalService implements Installation.Service, RunListener {
                 CALENDAR,
                 configuration.calendarSchedule(),
                 configuration.calendar().zone(),
-                this::showTheDay);
-        scheduler.schedule(CENSUS, EVERY_FIVE_MINUTES, configuration.calendar().zone(), this::count);
+                calendar);
+        scheduler.schedule(CENSUS, EVERY_FIVE_MINUTES, configuration.calendar().zone(), census);
         scheduler.trigger(CALENDAR); // what the dates have changed while nobody looked
+        scheduler.trigger(CENSUS);
     }
 
     private void run(Runner runner, String source) {
@@ -176,23 +178,10 @@ final class LocalService implements Installation.Service, RunListener {
         }
     }
 
-    private void showTheDay() {
-        calendar.run();
-        count();
-    }
-
-    private void count() {
-        try {
-            meters.census(Census.of(
-                    directory, configuration.calendar(), installation.clock().instant()));
-        } catch (DirectoryException e) {
-            LOG.error("census stopped: {}", e.getMessage());
-        }
-    }
-
     @Override
     public void ended(RunReport run) {
         meters.ended(run);
+        census.rested();
         scheduler.trigger(CENSUS);
     }
 

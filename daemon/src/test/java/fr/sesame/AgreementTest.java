@@ -108,7 +108,7 @@ class AgreementTest {
             for (Instant instant : instants) {
                 server.setTime(instant);
                 CalendarDay.Outcome day =
-                        new CalendarDay(directory, server.clock(), () -> true, (done, known) -> {}).run();
+                        new CalendarDay(directory, server.clock(), () -> true, (done, known) -> {}).showDue();
                 assertThat(day.failures()).isEmpty();
                 for (Account account : affected.getOrDefault(instant, Set.of())) {
                     String what = account.login() + " at " + instant + " " + account;

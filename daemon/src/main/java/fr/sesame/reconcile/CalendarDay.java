@@ -71,17 +71,33 @@ public final class CalendarDay {
     }
 
     /**
-     * Shows every change that is due now, the earliest first, then whatever was never shown.
+     * Shows every change that is due now, the earliest first.
      *
      * @throws DirectoryException if the directory has gone away
      */
-    public Outcome run() throws DirectoryException {
+    public Outcome showDue() throws DirectoryException {
+        return show(false);
+    }
+
+    /**
+     * The same, then whatever was never shown, for which everybody has to be looked at: what was imported, or is older than
+     * what is shown now. That comes with a start and not between two.
+     *
+     * @throws DirectoryException if the directory has gone away
+     */
+    public Outcome showEverything() throws DirectoryException {
+        return show(true);
+    }
+
+    private Outcome show(boolean everything) throws DirectoryException {
         Instant now = clock.instant();
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         try {
             Work work = new Work(now, writers);
             work.showDue();
-            work.showTheRest();
+            if (everything) {
+                work.showTheRest();
+            }
             return work.outcome();
         } finally {
             writers.shutdownNow();

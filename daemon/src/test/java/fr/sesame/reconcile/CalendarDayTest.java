@@ -46,7 +46,7 @@ class CalendarDayTest {
     }
 
     private CalendarDay.Outcome run(Instant now) throws DirectoryException {
-        return day(now, () -> true).run();
+        return day(now, () -> true).showDue();
     }
 
     @Test
@@ -86,7 +86,7 @@ class CalendarDayTest {
             person("p" + i, CLOSES);
         }
         AtomicInteger left = new AtomicInteger(30);
-        assertThat(day(NEW_YEAR, () -> left.getAndDecrement() > 0).run().shown())
+        assertThat(day(NEW_YEAR, () -> left.getAndDecrement() > 0).showDue().shown())
                 .isEqualTo(30);
         assertThat(run(NEW_YEAR).shown()).isEqualTo(70);
         assertThat(directory.shown()).hasSize(100).doesNotHaveDuplicates();
@@ -126,7 +126,7 @@ class CalendarDayTest {
                         Clock.fixed(NEW_YEAR, ZoneOffset.UTC),
                         () -> true,
                         (done, known) -> told.add(done + "/" + known))
-                .run();
+                .showDue();
         assertThat(told).hasSize(10).startsWith("1/10").endsWith("10/10");
     }
 }

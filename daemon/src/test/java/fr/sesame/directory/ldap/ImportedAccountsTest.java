@@ -73,7 +73,7 @@ class ImportedAccountsTest {
                     .containsExactly("old");
 
             CalendarDay.Outcome outcome =
-                    new CalendarDay(directory, server.clock(), () -> true, (done, known) -> {}).run();
+                    new CalendarDay(directory, server.clock(), () -> true, (done, known) -> {}).showEverything();
 
             assertThat(outcome.failures()).isEmpty();
             assertThat(outcome.shown()).isEqualTo(1);
