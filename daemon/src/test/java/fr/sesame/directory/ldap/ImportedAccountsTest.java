@@ -61,7 +61,7 @@ class ImportedAccountsTest {
                                 TestDirectory.SERVICES.get("daemon")),
                         new Tree(TestDirectory.BASE),
                         Map.of(),
-                        new LdapDirectory.Showing(Dialect.SESAME, TestDirectory.PROJECTION, server.clock()));
+                        new LdapDirectory.Showing(Dialect.SESAME, TestDirectory.PROJECTIONS, server.clock()));
                 LDAPConnection cas = server.as("cas")) {
             assertThat(directory.notShown(10))
                     .extracting(Account::login)

@@ -12,6 +12,7 @@ import fr.sesame.account.Lock;
 import fr.sesame.account.Login;
 import fr.sesame.account.MailAddress;
 import fr.sesame.account.Timeline;
+import fr.sesame.schema.Projections;
 import fr.sesame.schema.StateProjection;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is written to which server. */
 class VisibleStateTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    private static final StateProjection PROJECTION = new StateProjection(ZoneId.of("Europe/Paris"), Map.of());
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final Projections PROJECTIONS = new Projections(new StateProjection(PARIS, Map.of()));
     private static final Account LOCKED = new Account(
             new Login("x"),
             new MailAddress("x@univ.example"),
@@ -68,7 +70,7 @@ class VisibleStateTest {
             })
     void aNewAccountShowsWhatTheServerLeavesToTheDaemon(Dialect dialect, String names) throws Exception {
         Entry entry = entry("objectClass: sesameAccount");
-        new VisibleState(PROJECTION, dialect).addTo(entry, LOCKED, NOON);
+        new VisibleState(PROJECTIONS, dialect).addTo(entry, LOCKED, NOON);
         assertThat(entry.getAttributes().stream().map(Attribute::getName).filter(name -> !name.equals("objectClass")))
                 .containsExactlyInAnyOrder(names.split(" "));
         assertThat(entry.hasObjectClass("shadowAccount")).isEqualTo(dialect != Dialect.SESAME);
@@ -85,8 +87,8 @@ class VisibleStateTest {
                 "supannRessourceEtat: {COMPTE}S:SupannVerrouTechnique",
                 "supannRessourceEtat: {MAIL}A");
         List<Modification> modifications =
-                new VisibleState(PROJECTION, dialect).modifications(open(), NOON, stored, false);
-        assertThat(modifications).hasSize(StateProjection.ATTRIBUTES.size());
+                new VisibleState(PROJECTIONS, dialect).modifications(open(), NOON, stored, false);
+        assertThat(modifications).hasSize(PROJECTIONS.attributes().size());
         Entry after = Entry.applyModifications(stored, true, modifications);
         assertThat(after.hasObjectClass("shadowAccount")).isTrue();
         assertThat(after.getAttributeValues("supannRessourceEtat"))
@@ -98,7 +100,7 @@ class VisibleStateTest {
 
     @Test
     void aPasswordThatIsBeingSetActivates() throws Exception {
-        VisibleState visible = new VisibleState(PROJECTION, Dialect.OPENLDAP);
+        VisibleState visible = new VisibleState(PROJECTIONS, Dialect.OPENLDAP);
         Entry stored = entry("objectClass: supannPerson", "objectClass: shadowAccount");
         assertThat(Entry.applyModifications(stored, true, visible.modifications(open(), NOON, stored, false))
                         .getAttributeValue("supannRessourceEtat"))
@@ -110,13 +112,13 @@ class VisibleStateTest {
 
     @Test
     void whatIsReadBeforeAWriteIsWhatItDependsOn() {
-        assertThat(Arrays.asList(Dialect.OPENLDAP.reads()))
+        assertThat(Arrays.asList(Dialect.OPENLDAP.reads(PROJECTIONS)))
                 .containsExactlyInAnyOrder(
                         "objectClass",
                         "userPassword",
                         "pwdAccountLockedTime",
                         "supannRessourceEtat",
                         "supannRessourceEtatDate");
-        assertThat(Arrays.asList(Dialect.DS389.reads())).doesNotContain("pwdAccountLockedTime");
+        assertThat(Arrays.asList(Dialect.DS389.reads(PROJECTIONS))).doesNotContain("pwdAccountLockedTime");
     }
 }
