@@ -9,7 +9,6 @@ import fr.sesame.schema.SupannPopulations;
 import fr.sesame.source.csv.Nearest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code supann:} of a population: what it is in the words of SUPANN and eduPerson. */
 final class SupannReader {
@@ -70,7 +69,7 @@ final class SupannReader {
     }
 
     private static String expected(String text) {
-        String code = text.substring(text.indexOf('}') + 1).toUpperCase(Locale.ROOT);
+        String code = text.replaceFirst(".*[^A-Za-z0-9]", "");
         return "a code of SUPANN's nomenclature of populations, such as \"{SUPANN}AGE\", one of your own, such as"
                 + " \"{UAI:0751717J}ALUMNI\", or " + NONE
                 + Nearest.of(code, SupannPopulations.codes())
@@ -79,8 +78,12 @@ final class SupannReader {
     }
 
     private static List<EduPersonAffiliation> affiliations(Section section, SupannPopulation coded) {
+        List<String> words = section.list(AFFILIATIONS, "a list of values of eduPersonAffiliation, or " + NONE);
+        if (words.equals(List.of(NONE))) {
+            return List.of();
+        }
         List<EduPersonAffiliation> affiliations = new ArrayList<>();
-        for (String word : section.list(AFFILIATIONS, "a list of values of eduPersonAffiliation")) {
+        for (String word : words) {
             EduPersonAffiliation affiliation = AccessReader.wordIn(
                     section, AFFILIATIONS, word, List.of(EduPersonAffiliation.values()), EduPersonAffiliation::word);
             if (affiliation != null) {
