@@ -178,7 +178,7 @@ class ConfigurationTest {
             quoteCharacter = '`',
             value = {
                 "code: \"{SUPANN}AGE\"|code: \"{SUPANN}AGGE\"|'populations.student.supann.code': found '{SUPANN}AGGE'; expected a code of SUPANN's nomenclature of populations, such as \"{SUPANN}AGE\", one of your own, such as \"{UAI:0751717J}ALUMNI\", or none; did you mean '{SUPANN}AGE'?",
-                "code: \"{SUPANN}RGIE\"|code: '{SUPANN]RGEI'|'populations.teacher-hourly.supann.code': found '{SUPANN]RGEI'; expected a code of SUPANN's nomenclature of populations, such as \"{SUPANN}AGE\", one of your own, such as \"{UAI:0751717J}ALUMNI\", or none; did you mean '{SUPANN}RGE'?",
+                "code: \"{SUPANN}RGIE\"|code: '{SUPANN]RGIE'|'populations.teacher-hourly.supann.code': found '{SUPANN]RGIE'; expected a code of SUPANN's nomenclature of populations, such as \"{SUPANN}AGE\", one of your own, such as \"{UAI:0751717J}ALUMNI\", or none; did you mean '{SUPANN}RGIE'?",
                 "{code: \"{SUPANN}AGE\", affiliations: [student, member]}|{code: \"{UAI:0751717J}STUDENT\"}|'populations.student.supann.affiliations': found nothing; expected values of eduPersonAffiliation, such as [affiliate], since SUPANN has no code {UAI:0751717J}STUDENT",
                 "[student, member]|[studnet, member]|'populations.student.supann.affiliations': found 'studnet'; expected one of affiliate, alum, emeritus, employee, faculty, library-walk-in, member, registered-reader, researcher, retired, staff, student, teacher; did you mean 'student'?",
                 "[student, member]|[student]|'populations.student.supann.affiliations': found 'student' without member; expected member too: eduPerson gives faculty, staff, student and employee to members only",
