@@ -49,7 +49,7 @@ class ArchitectureTest {
             store          | account partition schema server
             metrics        | account interceptors.audit reconcile run
             http           | nobody
-            config         | access account audit directory.ldap identity password password.rules reconcile server.door source.csv
+            config         | access account audit directory.ldap identity password password.rules reconcile schema server.door source.csv
             cli            | account audit config directory partition password reconcile run schema store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
