@@ -45,7 +45,7 @@ public record Account(
         return decisionAt(instant).state();
     }
 
-    /** Whether it may bind at that instant. */
+    /** Whether it may bind at that instant by its own dates and lock; {@link Suspensions#at} adds what is laid over everybody. */
     public Decision decisionAt(Instant instant) {
         return Decision.at(timeline, lock, instant);
     }
