@@ -145,7 +145,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
             new Tree(service, settings.base(), authentication.passwords()).prepare(settings.services());
             suspensions.readAll(service.getAdminSession());
             LdapServer ldap = listener(service, settings, authentication, access, audit, data);
-            door = Door.of(ldap, settings.door(), clock);
+            door = Door.of(ldap, settings.door(), clock, new DoorAudit(auditor));
             ldap.start();
             RequestThreads threads = new RequestThreads(DirectoryPartition.identifying(schema));
             door.open(settings.address(), settings.port(), threads, RequestThreads::besides);
