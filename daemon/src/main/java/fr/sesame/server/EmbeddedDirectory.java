@@ -64,8 +64,8 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDirectory.class);
     private static final int CACHED_DNS = 10_000;
-    /** Who must be able to end one. */
-    private static final Set<Role> NEVER_SUSPENDED = Set.of(Role.OPERATOR, Role.SECURITY_OFFICER);
+    /** Whom no suspension stops: who must be able to end one. */
+    public static final Set<Role> NEVER_SUSPENDED = Set.of(Role.OPERATOR, Role.SECURITY_OFFICER);
 
     /** Those that are there and safe: ApacheDS offers more, some of which are not there or pass no interceptor. */
     private static final Set<String> CONTROLS = Set.of(PasswordPolicyRequest.OID, PagedResults.OID, ManageDsaIT.OID);
