@@ -165,6 +165,11 @@ public final class TestDirectory implements AutoCloseable {
         return server.service().getAdminSession();
     }
 
+    /** On how many connections somebody is bound. */
+    int boundConnections() {
+        return server.boundConnections();
+    }
+
     /** What a security officer would hear of. */
     List<SecurityEvent> events() {
         return events;
