@@ -176,7 +176,8 @@ final class LocalInstallation implements Installation {
     /** By which settings everybody was last shown. */
     ShownSettings shownSettings() throws RunException {
         runs(); // makes the folder
-        return new ShownSettings(configuration.runs().resolve("shown"), projections().settings());
+        return new ShownSettings(
+                configuration.runs().resolve("shown"), projections().settings());
     }
 
     @Override

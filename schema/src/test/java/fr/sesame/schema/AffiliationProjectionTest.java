@@ -395,7 +395,9 @@ class AffiliationProjectionTest {
     @Test
     void theSameSettingsAreTheSameTextAndOthersAnother() {
         String settings = projection(PARIS).settings();
-        assertThat(projection(PARIS).settings()).isEqualTo(settings).contains("{SUPANN}AGE", "univ.example", "0751717J");
+        assertThat(projection(PARIS).settings())
+                .isEqualTo(settings)
+                .contains("{SUPANN}AGE", "univ.example", "0751717J");
         assertThat(projection(ZoneId.of("Indian/Reunion")).settings()).isNotEqualTo(settings);
         Map<Population, SupannPopulation> others = populations();
         others.put(
