@@ -31,6 +31,7 @@ import fr.sesame.run.RunException;
 import fr.sesame.run.RunListener;
 import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
+import fr.sesame.run.ShownSettings;
 import fr.sesame.schema.AffiliationProjection;
 import fr.sesame.schema.Projections;
 import fr.sesame.schema.StateProjection;
@@ -191,6 +192,13 @@ final class LocalInstallation implements Installation {
     public ClockWatch clockWatch() throws RunException {
         runs(); // makes the folder
         return new ClockWatch(configuration.runs().resolve("clock"), () -> ClockReading.now(clock));
+    }
+
+    /** By which settings everybody was last shown. */
+    ShownSettings shownSettings() throws RunException {
+        runs(); // makes the folder
+        return new ShownSettings(
+                configuration.runs().resolve("shown"), projections().settings());
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,12 @@ public final class AffiliationProjection implements Projection {
                 .flatMap(affiliation -> openDays(affiliation).stream())
                 .flatMap(days ->
                         Stream.concat(Stream.of(calendar.startOf(days.first())), calendar.endOf(days).stream()));
+    }
+
+    @Override
+    public String settings() {
+        return "affiliations " + calendar.zone() + " " + new TreeMap<>(calendar.rules()) + " "
+                + new TreeMap<>(populations) + " " + scope + " " + institution;
     }
 
     @Override

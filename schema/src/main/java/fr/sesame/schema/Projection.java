@@ -54,4 +54,7 @@ public interface Projection {
 
     /** Every instant at which something of it may change, in no order. */
     Stream<Instant> changes(Subject subject);
+
+    /** What it was set to, as text: the same settings give the same text, in every process. */
+    String settings();
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that entries show of their accounts: several projections, each with attributes of its own, and
@@ -54,6 +55,11 @@ public final class Projections {
     /** The auxiliary classes that an entry needs for them, beside {@link ObjectClasses#SESAME_ACCOUNT}. */
     public List<String> objectClasses() {
         return objectClasses;
+    }
+
+    /** What all of them were set to: where this text is another, entries may show something else. */
+    public String settings() {
+        return all.stream().map(Projection::settings).collect(Collectors.joining("\n"));
     }
 
     /** As {@link Projection#of}, of all of them. */

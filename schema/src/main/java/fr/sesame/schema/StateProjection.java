@@ -92,6 +92,11 @@ public final class StateProjection implements Projection {
         return Decision.changes(subject.timeline(), subject.lock());
     }
 
+    @Override
+    public String settings() {
+        return "state " + days.zone() + " " + supann;
+    }
+
     private static boolean mayBind(Subject subject, Instant at) {
         return Decision.at(subject.timeline(), subject.lock(), at) instanceof Decision.Allowed;
     }

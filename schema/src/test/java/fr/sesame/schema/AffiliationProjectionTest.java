@@ -393,6 +393,21 @@ class AffiliationProjectionTest {
     }
 
     @Test
+    void theSameSettingsAreTheSameTextAndOthersAnother() {
+        String settings = projection(PARIS).settings();
+        assertThat(projection(PARIS).settings())
+                .isEqualTo(settings)
+                .contains("{SUPANN}AGE", "univ.example", "0751717J");
+        assertThat(projection(ZoneId.of("Indian/Reunion")).settings()).isNotEqualTo(settings);
+        Map<Population, SupannPopulation> others = populations();
+        others.put(
+                new Population("student"),
+                SupannPopulations.of(PopulationCode.parse("AGAD")).orElseThrow());
+        assertThat(new AffiliationProjection(CALENDAR, others, "univ.example", "0751717J").settings())
+                .isNotEqualTo(settings);
+    }
+
+    @Test
     void twoProjectionsDoNotShareAnAttribute() {
         assertThatThrownBy(() -> new Projections(projection(PARIS), projection(PARIS)))
                 .isInstanceOf(IllegalArgumentException.class)
