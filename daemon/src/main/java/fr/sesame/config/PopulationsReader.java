@@ -29,7 +29,8 @@ final class PopulationsReader {
                 opens = List.of(DayRule.parse("begin"));
             }
             List<DayRule> closes = days(of, "closes");
-            Period grace = of.value("grace", PopulationsReader::grace, Period.ZERO, "a period such as P3M, P1D or P0D");
+            Period grace =
+                    of.value("grace", PopulationsReader::notNegative, Period.ZERO, "a period such as P3M, P1D or P0D");
             List<String> requires = of.list("requires", "validation, end or both");
             for (String word : requires) {
                 if (!Set.of(VALIDATION, END).contains(word)) {
@@ -42,6 +43,13 @@ final class PopulationsReader {
             if (pendingMayBind && grace.isZero()) {
                 of.problem("pending-may-bind", "'true' without a grace", "a grace, such as P3M, to be pending in");
             }
+            Period preparedBefore = of.has("prepared-before")
+                    ? of.value(
+                            "prepared-before",
+                            PopulationsReader::notNegative,
+                            Period.ZERO,
+                            "a period such as P60D or P2M")
+                    : null;
             try {
                 rules.put(
                         new Population(name),
@@ -52,7 +60,8 @@ final class PopulationsReader {
                                 requires.contains(END),
                                 requires.contains(VALIDATION),
                                 longerThan,
-                                pendingMayBind));
+                                pendingMayBind,
+                                preparedBefore));
             } catch (InvalidValueException e) {
                 section.problem(name, "'" + name + "'", "lower-case words joined by hyphens");
             }
@@ -63,12 +72,12 @@ final class PopulationsReader {
         return rules;
     }
 
-    private static Period grace(String text) {
-        Period grace = Period.parse(text);
-        if (grace.isNegative()) {
+    private static Period notNegative(String text) {
+        Period period = Period.parse(text);
+        if (period.isNegative()) {
             throw new IllegalArgumentException();
         }
-        return grace;
+        return period;
     }
 
     private static List<DayRule> days(Section section, String key) {
