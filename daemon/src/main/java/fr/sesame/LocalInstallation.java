@@ -23,6 +23,8 @@ import fr.sesame.reconcile.Eraser;
 import fr.sesame.reconcile.Guard;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.Reconciler;
+import fr.sesame.run.ClockReading;
+import fr.sesame.run.ClockWatch;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunListener;
 import fr.sesame.run.RunStore;
@@ -158,6 +160,12 @@ final class LocalInstallation implements Installation {
     }
 
     @Override
+    public ClockWatch clockWatch() throws RunException {
+        runs(); // makes the folder
+        return new ClockWatch(configuration.runs().resolve("clock"), () -> ClockReading.now(clock));
+    }
+
+    @Override
     public StoreTools store() {
         return new StoreTools(
                 configuration.directoryFiles().resolve("data"),
@@ -214,6 +222,11 @@ final class LocalInstallation implements Installation {
         }
         secrets.makeAuditKey();
         return audit().open(clock, configuration.audit());
+    }
+
+    @Override
+    public Replacement replacement(String how) throws AuditException, IOException {
+        return new RecordedReplacement(auditTrail(), clock, how);
     }
 
     @Override

@@ -15,8 +15,6 @@ import fr.sesame.http.HttpEndpoint;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.metrics.Meters;
 import fr.sesame.partition.StoreHealth;
-import fr.sesame.reconcile.CalendarDay;
-import fr.sesame.reconcile.Census;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunException;
@@ -29,7 +27,6 @@ import fr.sesame.server.EmbeddedDirectory;
 import fr.sesame.server.ServerSettings;
 import fr.sesame.server.door.PlainPasswords;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +54,8 @@ final class LocalService implements Installation.Service, RunListener {
     private final AuditTrail trail;
     private final EmbeddedDirectory server;
     private final Directory directory;
+    private final CalendarJob calendar;
+    private final CensusJob census;
     private final RunStore runs;
     private final Scheduler scheduler;
     private final HttpEndpoint http;
@@ -97,6 +96,9 @@ final class LocalService implements Installation.Service, RunListener {
         runs = installation.runs();
         showEarlierRuns();
         scheduler = closing.add(Scheduler.start("sesame-" + server.port()));
+        calendar = new CalendarJob(
+                directory, installation.clock(), installation.clockWatch(), meters, () -> !scheduler.isStopping());
+        census = new CensusJob(directory, configuration.calendar(), installation.clock(), meters);
         schedule();
         http = closing.add(HttpEndpoint.start(
                 configuration.server().address(), configuration.server().httpPort(), this::scrape, healthChecks()));
@@ -104,7 +106,7 @@ final class LocalService implements Installation.Service, RunListener {
 
     private List<HealthCheck> healthChecks() {
         List<HealthCheck> checks =
-                new ArrayList<>(List.of(this::directoryHealth, this::storeHealth, this::auditHealth));
+                new ArrayList<>(List.of(this::directoryHealth, this::storeHealth, this::auditHealth, calendar::health));
         if (server.door().certificates().isPresent()) {
             DoorStatus door = new DoorStatus(server.door(), installation.clock());
             checks.add(door::certificateHealth);
@@ -162,9 +164,10 @@ final class LocalService implements Installation.Service, RunListener {
                 CALENDAR,
                 configuration.calendarSchedule(),
                 configuration.calendar().zone(),
-                this::showTheDay);
-        scheduler.schedule(CENSUS, EVERY_FIVE_MINUTES, configuration.calendar().zone(), this::count);
+                calendar);
+        scheduler.schedule(CENSUS, EVERY_FIVE_MINUTES, configuration.calendar().zone(), census);
         scheduler.trigger(CALENDAR); // what the dates have changed while nobody looked
+        scheduler.trigger(CENSUS);
     }
 
     private void run(Runner runner, String source) {
@@ -175,37 +178,10 @@ final class LocalService implements Installation.Service, RunListener {
         }
     }
 
-    private void showTheDay() {
-        try {
-            Instant now = installation.clock().instant();
-            CalendarDay.Outcome outcome =
-                    new CalendarDay(directory, installation.clock(), () -> !scheduler.isStopping()).run();
-            outcome.failures().forEach(failure -> LOG.error("calendar failed: {}", failure));
-            if (outcome.failures().isEmpty()) {
-                meters.calendarDone(now);
-            }
-            LOG.info(
-                    "calendar shown={} failed={}",
-                    outcome.shown().size(),
-                    outcome.failures().size());
-            count();
-        } catch (DirectoryException e) {
-            LOG.error("calendar stopped: {}", e.getMessage());
-        }
-    }
-
-    private void count() {
-        try {
-            meters.census(Census.of(
-                    directory, configuration.calendar(), installation.clock().instant()));
-        } catch (DirectoryException e) {
-            LOG.error("census stopped: {}", e.getMessage());
-        }
-    }
-
     @Override
     public void ended(RunReport run) {
         meters.ended(run);
+        census.rested();
         scheduler.trigger(CENSUS);
     }
 

@@ -223,6 +223,22 @@ class AuditEndToEndTest {
         assertThat(health).contains("{\"name\":\"audit\",\"ok\":true,");
     }
 
+    /** The directory is stopped then, so that nothing of it could tell. */
+    @Test
+    void whatReplacesTheWholeDirectoryIsToldToo() throws Exception {
+        Path ldif = folder.resolve("all.ldif");
+        Files.writeString(ldif, "version: 1\n\ndn: " + BASE + "\nobjectClass: domain\nobjectClass: top\ndc: univ\n\n");
+        assertThat(sesame("import", ldif + ".missing").code()).isNotZero();
+        assertThat(sesame("import", ldif.toString()).err()).contains("1 entries imported");
+        assertThat(sesame("audit", "--kind", "content-replaced", "--language", "en")
+                        .out()
+                        .lines())
+                .hasSize(2)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("refused because: failed", "by user ", "all.ldif.missing"),
+                        line -> assertThat(line).contains("accepted", "by user ", "import of " + ldif));
+    }
+
     @Test
     void theKeyIsItsOwnersAloneAndNeverMadeAnew() throws Exception {
         Path key = folder.resolve("var/secrets/audit.key");

@@ -34,9 +34,14 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (file != null) {
-            StoreTools tools = opener.open(common.configuration()).store();
+            Installation installation = opener.open(common.configuration());
+            StoreTools tools = installation.store();
             long begin = System.nanoTime();
-            long count = tools.importFrom(file);
+            long count;
+            try (Installation.Replacement replacement = installation.replacement("import of " + file)) {
+                count = tools.importFrom(file);
+                replacement.done();
+            }
             double seconds = (System.nanoTime() - begin) / 1e9;
             terminal.say(String.format(
                     java.util.Locale.ROOT,

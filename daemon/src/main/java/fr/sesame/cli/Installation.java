@@ -8,10 +8,12 @@ import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.history.HistoryFolder;
 import fr.sesame.reconcile.Eraser;
+import fr.sesame.run.ClockWatch;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
 import fr.sesame.store.StoreTools;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +53,26 @@ public interface Installation {
     /** The runs on disk. */
     RunStore runs() throws RunException;
 
+    /** What watches the clock for the calendar's day. */
+    ClockWatch clockWatch() throws RunException;
+
     /** The storage of the directory on this host. */
     StoreTools store();
+
+    /**
+     * For a command that replaces what the stopped directory has: the audit trail is told how it ended.
+     *
+     * @throws AuditException if the trail cannot be written; then nothing is to be replaced
+     */
+    Replacement replacement(String how) throws AuditException, IOException;
+
+    /** Ends with an event: refused, unless {@link #done} was said. */
+    interface Replacement extends AutoCloseable {
+        void done();
+
+        @Override
+        void close();
+    }
 
     /** The audit trail on this host, to be read. */
     AuditFolder audit() throws AuditException;

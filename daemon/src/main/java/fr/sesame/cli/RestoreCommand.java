@@ -34,8 +34,13 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (source != null) {
-            StoreTools tools = opener.open(common.configuration()).store();
-            Verification restored = tools.restore(source);
+            Installation installation = opener.open(common.configuration());
+            StoreTools tools = installation.store();
+            Verification restored;
+            try (Installation.Replacement replacement = installation.replacement("restore of " + source)) {
+                restored = tools.restore(source);
+                replacement.done();
+            }
             terminal.say(restored.entries() + " entries are back in " + tools.folder() + "; start the service");
         }
         return ExitCode.OK;

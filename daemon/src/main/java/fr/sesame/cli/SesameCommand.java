@@ -46,6 +46,7 @@ public final class SesameCommand {
                 .addSubcommand(new CheckCommand(opener, clock, terminal))
                 .addSubcommand(new RunCommand(opener, terminal))
                 .addSubcommand(new StatusCommand(opener, clock, terminal))
+                .addSubcommand(new CalendarCommand(opener, clock, terminal))
                 .addSubcommand(new ForecastCommand(opener, clock, terminal))
                 .addSubcommand(new HeldCommand(opener, terminal))
                 .addSubcommand(new ExplainCommand(opener, clock, terminal))

@@ -61,7 +61,7 @@ final class ConfigurationReader {
                 names(main, institution),
                 guard(main.section("guard"), rules.keySet()),
                 main.section("calendar")
-                        .needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 5 0 * * ?'"),
+                        .needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 */5 * * * ?'"),
                 structures(main.section("structures"), extracts),
                 new SourcesReader(dir, extracts, problems).read(main, rules.keySet()),
                 AccessReader.read(main, directory.base(), rules.keySet()),

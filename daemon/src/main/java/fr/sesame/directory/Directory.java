@@ -19,18 +19,23 @@ public interface Directory extends AutoCloseable {
     /** Every account, one after the other, in no order; none is kept. */
     void forEachAccount(Consumer<Account> consumer) throws DirectoryException;
 
-    /** One account. */
+    /** One account, as it stands. May be asked for by several threads, as {@link #apply} may. */
     Optional<Account> find(Login login) throws DirectoryException;
 
-    /** The accounts whose next change is at or before that instant, earliest first; by an index, not by reading all. */
-    List<Account> dueBy(Instant instant) throws DirectoryException;
+    /**
+     * The accounts whose next change is at or before that instant, in order; by an index, not by reading all.
+     *
+     * @param unreadable is told of each entry that is no account; the others are found all the same
+     */
+    List<Due> dueBy(Instant instant, Consumer<DirectoryException> unreadable) throws DirectoryException;
 
     /**
      * Accounts whose state was never made visible: they were imported, or are older than what is shown now. Reads all.
      *
      * @param most how many are returned at most
+     * @param unreadable is told of each entry that is no account
      */
-    List<Account> notShown(int most) throws DirectoryException;
+    List<Account> notShown(int most, Consumer<DirectoryException> unreadable) throws DirectoryException;
 
     /**
      * Writes one change, whole or not at all. What is visible of an account (its state, its next change) is written as of

@@ -7,6 +7,7 @@ import fr.sesame.account.Tombstone;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
+import fr.sesame.directory.Due;
 import fr.sesame.directory.Snapshot;
 import java.io.IOException;
 import java.time.Clock;
@@ -95,13 +96,13 @@ public final class RecordedDirectory implements Directory {
     }
 
     @Override
-    public List<Account> dueBy(Instant instant) throws DirectoryException {
-        return directory.dueBy(instant);
+    public List<Due> dueBy(Instant instant, Consumer<DirectoryException> unreadable) throws DirectoryException {
+        return directory.dueBy(instant, unreadable);
     }
 
     @Override
-    public List<Account> notShown(int most) throws DirectoryException {
-        return directory.notShown(most);
+    public List<Account> notShown(int most, Consumer<DirectoryException> unreadable) throws DirectoryException {
+        return directory.notShown(most, unreadable);
     }
 
     @Override

@@ -72,6 +72,8 @@ public final class Meters implements RunListener, AutoCloseable {
             }
         }
         calendarSuccess();
+        calendarWork();
+        calendarDoubt();
         new JvmMemoryMetrics().bindTo(registry);
         gc.bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -149,6 +151,16 @@ public final class Meters implements RunListener, AutoCloseable {
         });
     }
 
+    /** So many changes of the dates are due and not yet visible. */
+    public void calendarDue(long accounts) {
+        calendarWork().set(accounts);
+    }
+
+    /** Whether the calendar waits because the clock is in doubt. */
+    public void calendarHeld(boolean held) {
+        calendarDoubt().set(held ? 1 : 0);
+    }
+
     /** The calendar's changes were made visible at that instant. */
     public void calendarDone(Instant at) {
         calendarSuccess().set(at.getEpochSecond());
@@ -198,6 +210,18 @@ public final class Meters implements RunListener, AutoCloseable {
                 "sesame.calendar.last.success.timestamp.seconds",
                 "When the calendar's changes were last made visible; 0 if never.",
                 Tags.empty());
+    }
+
+    private AtomicLong calendarWork() {
+        return gauge(
+                "sesame.calendar.due",
+                "Changes of the dates that are not visible yet, while they are worked on.",
+                Tags.empty());
+    }
+
+    private AtomicLong calendarDoubt() {
+        return gauge(
+                "sesame.calendar.held", "1 if the calendar waits because the clock was set, else 0.", Tags.empty());
     }
 
     private AtomicLong accounts(Population population, AccountState state) {

@@ -13,6 +13,10 @@ public final class RunException extends Exception {
         this.busy = busy;
     }
 
+    RunException(String message) {
+        this(message, false, null);
+    }
+
     RunException(String message, Throwable cause) {
         this(message, false, cause);
     }

@@ -116,7 +116,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
             service.startup();
             new Tree(service, settings.base(), authentication.passwords()).prepare(settings.services());
             LdapServer ldap = listener(service, settings, authentication, access, audit, data);
-            door = Door.of(ldap, settings.door(), clock);
+            door = Door.of(ldap, settings.door(), clock, new DoorAudit(auditor));
             ldap.start();
             RequestThreads threads = new RequestThreads(DirectoryPartition.identifying(schema));
             door.open(settings.address(), settings.port(), threads, RequestThreads::besides);

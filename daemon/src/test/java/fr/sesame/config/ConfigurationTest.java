@@ -88,7 +88,7 @@ class ConfigurationTest {
         assertThat(shipped.names().loginPattern()).isEqualTo("{given:1}{family}");
         assertThat(shipped.names().reserved()).contains("root", "www");
         assertThat(shipped.guard().closePercentOf(new Population("staff"))).isEqualTo(5);
-        assertThat(shipped.calendarSchedule()).isEqualTo("0 5 0 * * ?");
+        assertThat(shipped.calendarSchedule()).isEqualTo("0 */5 * * * ?");
         assertThat(shipped.enabledSources())
                 .extracting(SourceSettings::name)
                 .containsExactly("apogee", "siham", "harpege", "saghe");
@@ -142,7 +142,7 @@ class ConfigurationTest {
                 "sesame.yaml|  partner:|  Partner:|'populations.Partner': found 'Partner'; expected lower-case words joined by hyphens",
                 "sesame.yaml|{given:1}{family}|{first}{family}|'login.pattern': found '{first}{family}'; expected text with {given} or {family}, each with an optional number of letters such as {given:1}",
                 "sesame.yaml|student: {close-percent: 5}|students: {close-percent: 5}|'guard.populations.students': found 'students'; expected one of the populations: [hosted, partner, staff, student, teacher-hourly]",
-                "sesame.yaml|0 5 0 * * ?|every night|'calendar.schedule': found 'every night'; expected a Quartz cron expression such as '0 5 0 * * ?'",
+                "sesame.yaml|0 */5 * * * ?|every night|'calendar.schedule': found 'every night'; expected a Quartz cron expression such as '0 */5 * * * ?'",
                 "sesame.yaml|harpege, saghe]|harpege, saghe, saghe]|'sources': found 'saghe' twice; expected each name once",
                 "sesame.yaml|harpege, saghe]|harpege, saghe, Hr]|'sources': found 'Hr'; expected lower-case words joined by hyphens",
                 "sesame.yaml|state: /var/lib/sesame|# state|'state': found nothing; expected the directory that Sésame writes in, such as /var/lib/sesame",

@@ -6,7 +6,7 @@ import fr.sesame.account.Erasure;
 import fr.sesame.account.Login;
 import fr.sesame.account.Tombstone;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +24,17 @@ public final class InMemoryDirectory implements Directory {
     private Snapshot content = Snapshot.EMPTY;
     private final Map<Login, Instant> next = new HashMap<>();
     private final Set<Login> refused = new HashSet<>();
+    private final List<Login> shown = new ArrayList<>();
     private int answersLeft = Integer.MAX_VALUE;
 
     /** From now on the entry of that login cannot be written. */
     public void refuse(Login login) {
         refused.add(login);
+    }
+
+    /** Who was made visible, in order. */
+    public synchronized List<Login> shown() {
+        return List.copyOf(shown);
     }
 
     /** Goes away after so many more writes. */
@@ -47,23 +53,23 @@ public final class InMemoryDirectory implements Directory {
     }
 
     @Override
-    public Optional<Account> find(Login login) {
+    public synchronized Optional<Account> find(Login login) {
         return content.accounts().stream()
                 .filter(account -> account.login().equals(login))
                 .findFirst();
     }
 
     @Override
-    public List<Account> dueBy(Instant instant) {
-        return content.accounts().stream()
-                .filter(account -> next.containsKey(account.login())
-                        && !next.get(account.login()).isAfter(instant))
-                .sorted(Comparator.comparing(account -> next.get(account.login())))
+    public synchronized List<Due> dueBy(Instant instant, Consumer<DirectoryException> unreadable) {
+        return next.entrySet().stream()
+                .filter(entry -> !entry.getValue().isAfter(instant))
+                .map(entry -> new Due(entry.getKey(), entry.getValue()))
+                .sorted()
                 .toList();
     }
 
     @Override
-    public void apply(Change change, Instant asOf) throws DirectoryException {
+    public synchronized void apply(Change change, Instant asOf) throws DirectoryException {
         if (answersLeft-- <= 0) {
             throw DirectoryException.unreachable("it went away", null);
         }
@@ -81,6 +87,9 @@ public final class InMemoryDirectory implements Directory {
             account.nextChangeAfter(asOf).ifPresent(at -> next.put(account.login(), at));
         }
         content = content.after(List.of(change));
+        if (change instanceof Change.ShowState show) {
+            shown.add(show.account().login());
+        }
     }
 
     private static @Nullable Account accountOf(Change change) {
@@ -94,7 +103,7 @@ public final class InMemoryDirectory implements Directory {
     }
 
     @Override
-    public List<Account> notShown(int most) {
+    public List<Account> notShown(int most, Consumer<DirectoryException> unreadable) {
         return List.of(); // whoever is written is shown
     }
 

@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -289,30 +288,5 @@ class ReconcilerTest {
         fresh.goAwayAfter(Integer.MAX_VALUE);
         reconciler.begin(false).reconcile(university.source("apogee"));
         assertThat(fresh.snapshot().accounts()).hasSize(304);
-    }
-
-    @Test
-    void theDayShowsWhatTheDatesChangedAndNothingTwice() throws Exception {
-        Instant newYear = Instant.parse("2026-12-31T23:00:00Z");
-        CalendarDay day = new CalendarDay(directory, Clock.fixed(newYear, ZoneOffset.UTC), () -> true);
-        CalendarDay.Outcome outcome = day.run();
-        assertThat(outcome.failures()).isEmpty();
-        assertThat(outcome.shown())
-                .isNotEmpty()
-                .allSatisfy(account -> assertThat(account.nextChangeAfter(University.TODAY))
-                        .hasValueSatisfying(at -> assertThat(at).isBeforeOrEqualTo(newYear)));
-        assertThat(day.run().shown()).isEmpty();
-    }
-
-    /** A stop does not wait for all of it: the next run does the rest. */
-    @Test
-    void theDayEndsBetweenTwoAccountsWhenItIsTold() throws Exception {
-        Instant newYear = Instant.parse("2026-12-31T23:00:00Z");
-        Clock clock = Clock.fixed(newYear, ZoneOffset.UTC);
-        AtomicInteger left = new AtomicInteger(3);
-        CalendarDay cut = new CalendarDay(directory, clock, () -> left.getAndDecrement() > 0);
-        assertThat(cut.run().shown()).hasSize(3);
-        assertThat(new CalendarDay(directory, clock, () -> true).run().shown()).isNotEmpty();
-        assertThat(new CalendarDay(directory, clock, () -> true).run().shown()).isEmpty();
     }
 }

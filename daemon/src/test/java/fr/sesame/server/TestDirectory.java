@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.directory.api.ldap.model.exception.LdapException;
@@ -37,6 +38,9 @@ public final class TestDirectory implements AutoCloseable {
             Map.of("operator", "of the operator", "daemon", "of the daemon", "cas", "of cas");
 
     public static final StateProjection PROJECTION = new StateProjection(ZoneId.of("Europe/Paris"), Map.of());
+
+    /** Why a bind ends before anybody looks at an account. */
+    private static final Set<Reason> UNDECIDED = Set.of(Reason.NO_PASSWORD, Reason.MECHANISM, Reason.CONFIDENTIALITY);
 
     /** What its clock shows first. */
     public static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
@@ -63,7 +67,7 @@ public final class TestDirectory implements AutoCloseable {
 
     private void note(SecurityEvent event) {
         events.add(event);
-        if (event.kind() == Kind.BIND && event.reason() != Reason.NO_PASSWORD && event.reason() != Reason.MECHANISM) {
+        if (event.kind() == Kind.BIND && !UNDECIDED.contains(event.reason())) {
             binds.add(
                     switch (event.reason()) {
                         case NONE -> BindOutcome.ACCEPTED;
@@ -143,7 +147,7 @@ public final class TestDirectory implements AutoCloseable {
     }
 
     /** What a security officer would hear of. */
-    List<SecurityEvent> events() {
+    public List<SecurityEvent> events() {
         return events;
     }
 

@@ -79,6 +79,16 @@ public final class Auditor implements BindListener {
         report(Kind.CONNECTION_CLOSED, Outcome.REFUSED, why, Subject.known(who.getName()), Subject.NOBODY, from, "");
     }
 
+    /**
+     * A connection or request that was refused before anybody looked at who it is.
+     *
+     * @param who the one whom it names; nobody has looked whether there is one
+     */
+    public void refusedAtTheDoor(IoSession connection, Kind kind, Reason reason, Subject who, String detail) {
+        Origin from = Origins.of(connection, "none");
+        report(kind, Outcome.REFUSED, reason, who, Subject.NOBODY, from, detail);
+    }
+
     /** Why nothing is done for an account of that state. */
     public static Reason reason(AccountState state) {
         return reason(BindOutcome.refused(state), true);

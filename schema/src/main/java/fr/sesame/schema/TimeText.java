@@ -1,5 +1,7 @@
 package fr.sesame.schema;
 
+import fr.sesame.account.InvalidValueException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,5 +16,14 @@ public final class TimeText {
     /** Such as {@code 20271231230000Z}; of the years 0000 to 9999, what is less than a second is cut off. */
     public static String format(Instant instant) {
         return GENERALIZED_TIME.format(instant);
+    }
+
+    /** @throws InvalidValueException if it is not of this form */
+    public static Instant parse(String text) {
+        try {
+            return GENERALIZED_TIME.parse(text, Instant::from);
+        } catch (DateTimeException e) {
+            throw new InvalidValueException("'" + text + "' is not an instant; expected 20271231230000Z");
+        }
     }
 }

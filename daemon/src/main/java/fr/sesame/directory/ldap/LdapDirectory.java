@@ -23,6 +23,7 @@ import fr.sesame.account.Tombstone;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
+import fr.sesame.directory.Due;
 import fr.sesame.directory.Snapshot;
 import fr.sesame.schema.Attributes;
 import fr.sesame.schema.Identifiers;
@@ -203,25 +204,25 @@ public final class LdapDirectory implements Directory {
     }
 
     @Override
-    public List<Account> dueBy(Instant instant) throws DirectoryException {
-        Filter due = Filter.createLessOrEqualFilter(Attributes.NEXT_CHANGE, TimeText.format(instant));
-        String[] attributes = new String[EntryMapping.READ.length + 1];
-        System.arraycopy(EntryMapping.READ, 0, attributes, 0, EntryMapping.READ.length);
-        attributes[EntryMapping.READ.length] = Attributes.NEXT_CHANGE;
-        List<SearchResultEntry> entries = new ArrayList<>(search(tree.people(), due, attributes));
-        // GeneralizedTime in UTC with seconds: the order of the text is the order of time.
-        entries.sort(Comparator.comparing(
-                entry -> entry.getAttributeValue(Attributes.NEXT_CHANGE),
-                Comparator.nullsLast(Comparator.naturalOrder())));
-        List<Account> dueAccounts = new ArrayList<>();
-        for (SearchResultEntry entry : entries) {
-            dueAccounts.add(toAccount(entry));
+    public List<Due> dueBy(Instant instant, Consumer<DirectoryException> unreadable) throws DirectoryException {
+        Filter isDue = Filter.createLessOrEqualFilter(Attributes.NEXT_CHANGE, TimeText.format(instant));
+        List<Due> due = new ArrayList<>();
+        for (SearchResultEntry entry : search(tree.people(), isDue, Attributes.UID, Attributes.NEXT_CHANGE)) {
+            try {
+                due.add(new Due(
+                        new Login(String.valueOf(entry.getAttributeValue(Attributes.UID))),
+                        TimeText.parse(String.valueOf(entry.getAttributeValue(Attributes.NEXT_CHANGE)))));
+            } catch (InvalidValueException e) {
+                unreadable.accept(
+                        DirectoryException.refused(entry.getDN() + ": " + e.getMessage() + "; mend the entry", e));
+            }
         }
-        return dueAccounts;
+        due.sort(Comparator.naturalOrder());
+        return due;
     }
 
     @Override
-    public List<Account> notShown(int most) throws DirectoryException {
+    public List<Account> notShown(int most, Consumer<DirectoryException> unreadable) throws DirectoryException {
         Filter nothing = Filter.createNOTFilter(Filter.createPresenceFilter(Attributes.MAY_BIND));
         SearchRequest request = new SearchRequest(
                 tree.people(), SearchScope.ONE, Filter.createANDFilter(personFilter(), nothing), EntryMapping.READ);
@@ -237,7 +238,11 @@ public final class LdapDirectory implements Directory {
         }
         List<Account> found = new ArrayList<>();
         for (SearchResultEntry entry : entries) {
-            found.add(toAccount(entry));
+            try {
+                found.add(toAccount(entry));
+            } catch (DirectoryException e) {
+                unreadable.accept(e);
+            }
         }
         return found;
     }

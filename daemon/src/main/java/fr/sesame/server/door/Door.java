@@ -50,9 +50,9 @@ public final class Door implements AutoCloseable {
     private final Limits limits;
     private final Optional<TlsSettings> tlsSettings;
     private final Optional<Certificates> certificates;
-    private final DoorCounts counts = new DoorCounts();
-    private final Refusals refusals = new Refusals(counts);
-    private final TlsFilter tlsFilter = new TlsFilter(counts);
+    private final DoorCounts counts;
+    private final Refusals refusals;
+    private final TlsFilter tlsFilter;
     private final Admission admission;
     private final RequestFlow flow;
     private final Framing framing;
@@ -64,8 +64,11 @@ public final class Door implements AutoCloseable {
         return thread;
     });
 
-    private Door(LdapServer ldap, DoorSettings settings, Optional<Certificates> certificates) {
+    private Door(LdapServer ldap, DoorSettings settings, Optional<Certificates> certificates, DoorListener listener) {
         this.ldap = ldap;
+        counts = new DoorCounts(listener);
+        refusals = new Refusals(counts);
+        tlsFilter = new TlsFilter(counts);
         this.limits = settings.limits();
         this.tlsSettings = settings.tls();
         this.certificates = certificates;
@@ -78,13 +81,15 @@ public final class Door implements AutoCloseable {
      * Reads the certificate, and adds StartTLS to what the server can if there is one. No port opens yet.
      *
      * @param ldap not yet started
+     * @param listener is told of each refusal
      * @throws TlsException if there is no certificate that could be served
      */
-    public static Door of(LdapServer ldap, DoorSettings settings, Clock clock) throws TlsException, LdapException {
+    public static Door of(LdapServer ldap, DoorSettings settings, Clock clock, DoorListener listener)
+            throws TlsException, LdapException {
         Optional<Certificates> certificates = settings.tls().isPresent()
                 ? Optional.of(Certificates.load(settings.tls().get(), clock))
                 : Optional.empty();
-        Door door = new Door(ldap, settings, certificates);
+        Door door = new Door(ldap, settings, certificates, listener);
         if (certificates.isPresent()) {
             ldap.addExtendedOperationHandler(new StartTls(certificates.get(), door.tlsFilter));
         }

@@ -1,6 +1,7 @@
 package fr.sesame.server.door;
 
 import org.apache.directory.api.ldap.model.message.AddResponseImpl;
+import org.apache.directory.api.ldap.model.message.BindRequest;
 import org.apache.directory.api.ldap.model.message.BindResponseImpl;
 import org.apache.directory.api.ldap.model.message.CompareResponseImpl;
 import org.apache.directory.api.ldap.model.message.DeleteResponseImpl;
@@ -8,6 +9,7 @@ import org.apache.directory.api.ldap.model.message.ModifyDnResponseImpl;
 import org.apache.directory.api.ldap.model.message.ModifyResponseImpl;
 import org.apache.directory.api.ldap.model.message.ResultCodeEnum;
 import org.apache.directory.api.ldap.model.message.ResultResponse;
+import org.apache.directory.api.ldap.model.message.ResultResponseRequest;
 import org.apache.directory.api.ldap.model.message.SearchResultDoneImpl;
 import org.apache.mina.core.session.IoSession;
 import org.slf4j.Logger;
@@ -36,9 +38,9 @@ final class Refusals {
     }
 
     /** Result 13 (RFC 4513, 6.3.1), before the password was looked at. */
-    void refusePlainPassword(IoSession session, ResultResponse response) {
-        note(session, DoorEvent.PLAIN_PASSWORD);
-        answer(session, response, ResultCodeEnum.CONFIDENTIALITY_REQUIRED, "a password needs TLS");
+    void refusePlainPassword(IoSession session, ResultResponseRequest request) {
+        note(session, DoorEvent.PLAIN_PASSWORD, request instanceof BindRequest bind ? bind.getName() : "");
+        answer(session, request.getResultResponse(), ResultCodeEnum.CONFIDENTIALITY_REQUIRED, "a password needs TLS");
     }
 
     static void answer(IoSession session, ResultResponse response, ResultCodeEnum code, String reason) {
@@ -73,7 +75,11 @@ final class Refusals {
     }
 
     private void note(IoSession session, DoorEvent event) {
-        counts.count(event);
+        note(session, event, "");
+    }
+
+    private void note(IoSession session, DoorEvent event, String name) {
+        counts.count(session, event, name);
         LOG.debug("{} address={}", event, session.getRemoteAddress());
     }
 

@@ -41,7 +41,7 @@ final class RequestFlow extends IoFilterAdapter {
                 && !connection.isSecured()
                 && !plain.allow(connection.isSameHost())
                 && Passwords.areIn(request)) {
-            refusals.refusePlainPassword(session, request.getResultResponse());
+            refusals.refusePlainPassword(session, request);
             return;
         }
         connection.inFlight().incrementAndGet();

@@ -67,11 +67,11 @@ final class TlsFilter extends IoFilterAdapter {
             if (!goesOn) {
                 session.closeOnFlush();
             } else if (session.getScheduledWriteBytes() > MOST_WAITING) {
-                counts.count(DoorEvent.STALLED);
+                counts.count(session, DoorEvent.STALLED);
                 session.closeNow();
             }
         } catch (SSLException e) {
-            counts.count(DoorEvent.TLS_FAILED);
+            counts.count(session, DoorEvent.TLS_FAILED);
             LOG.debug("tls failed address={}", session.getRemoteAddress(), e);
             session.closeOnFlush();
         }

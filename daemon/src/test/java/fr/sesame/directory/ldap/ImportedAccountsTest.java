@@ -6,12 +6,15 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import fr.sesame.account.Account;
 import fr.sesame.directory.Directory;
+import fr.sesame.directory.DirectoryException;
 import fr.sesame.reconcile.CalendarDay;
 import fr.sesame.server.TestDirectory;
 import fr.sesame.store.StoreTools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,16 +66,19 @@ class ImportedAccountsTest {
                         Map.of(),
                         new LdapDirectory.Showing(Dialect.SESAME, TestDirectory.PROJECTION, server.clock()));
                 LDAPConnection cas = server.as("cas")) {
-            assertThat(directory.notShown(10))
+            List<DirectoryException> unreadable = new ArrayList<>();
+            assertThat(directory.notShown(10, unreadable::add))
                     .extracting(Account::login)
                     .extracting(Object::toString)
                     .containsExactly("old");
 
-            CalendarDay.Outcome outcome = new CalendarDay(directory, server.clock(), () -> true).run();
+            CalendarDay.Outcome outcome =
+                    new CalendarDay(directory, server.clock(), () -> true, (done, known) -> {}).showEverything();
 
             assertThat(outcome.failures()).isEmpty();
-            assertThat(outcome.shown()).hasSize(1);
-            assertThat(directory.notShown(10)).isEmpty();
+            assertThat(outcome.shown()).isEqualTo(1);
+            assertThat(directory.notShown(10, unreadable::add)).isEmpty();
+            assertThat(unreadable).isEmpty();
             Entry entry = cas.getEntry(server.person("old"), "*", "pwdAccountLockedTime");
             assertThat(entry.getAttributeValue("pwdAccountLockedTime")).isEqualTo("000001010000Z");
             assertThat(entry.getAttributeValue("sesameMayBind")).isEqualTo("FALSE");

@@ -39,7 +39,7 @@ class AdmissionTest {
                 all.attributes());
     }
 
-    private final DoorCounts counts = new DoorCounts();
+    private final DoorCounts counts = new DoorCounts((session, event, name) -> {});
     private final Admission admission = new Admission(FEW, new Refusals(counts));
     private final List<DummySession> open = new ArrayList<>();
 

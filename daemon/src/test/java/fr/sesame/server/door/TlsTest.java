@@ -219,6 +219,11 @@ class TlsTest {
                             LDAPException.class,
                             e -> assertThat(e.getResultCode()).isEqualTo(ResultCode.CONFIDENTIALITY_REQUIRED));
             assertThat(directory.binds()).isEmpty();
+            assertThat(directory.events())
+                    .extracting(event -> event.kind() + " " + event.reason() + " "
+                            + event.actor().name())
+                    .containsExactly(
+                            "BIND CONFIDENTIALITY " + directory.service("cas"), "TLS_REFUSED CONFIDENTIALITY ");
             assertThat(connection.getRootDSE()).isNotNull();
         }
     }

@@ -60,7 +60,9 @@ public enum Kind {
     ERASURE(true, NO_ACCESS, AGAINST_THE_RULES, FAILED),
     /** A connection that did not become a TLS connection, or had to be one. */
     TLS_REFUSED(false, HANDSHAKE, CONFIDENTIALITY),
-    LIMIT(false, TOO_MUCH);
+    LIMIT(false, TOO_MUCH),
+    /** Everything that the stopped directory had, by an import or a backup that is restored. */
+    CONTENT_REPLACED(true, FAILED);
 
     private final boolean grave;
 

@@ -1,0 +1,107 @@
+package fr.sesame;
+
+import fr.sesame.directory.Directory;
+import fr.sesame.directory.DirectoryException;
+import fr.sesame.http.HealthCheck.Health;
+import fr.sesame.metrics.Meters;
+import fr.sesame.reconcile.CalendarDay;
+import fr.sesame.run.ClockWatch;
+import fr.sesame.run.RunException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The calendar's day as the service does it: held while the clock is in doubt; log, health and meters say how it goes. */
+final class CalendarJob implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(CalendarJob.class);
+    private static final String NAME = "calendar";
+    private static final long TOLD_EVERY = TimeUnit.SECONDS.toNanos(10);
+
+    private final Directory directory;
+    private final Clock clock;
+    private final ClockWatch watch;
+    private final Meters meters;
+    private final BooleanSupplier goesOn;
+    private final AtomicLong toldAt = new AtomicLong();
+    private boolean everythingIsShown;
+    private volatile Health health = new Health(NAME, true, "not yet looked");
+
+    /** @param goesOn whether there is still time */
+    CalendarJob(Directory directory, Clock clock, ClockWatch watch, Meters meters, BooleanSupplier goesOn) {
+        this.directory = directory;
+        this.clock = clock;
+        this.watch = watch;
+        this.meters = meters;
+        this.goesOn = goesOn;
+    }
+
+    /** How the last day went. */
+    Health health() {
+        return health;
+    }
+
+    @Override
+    public void run() {
+        Optional<String> doubt = doubt();
+        meters.calendarHeld(doubt.isPresent());
+        if (doubt.isPresent()) {
+            LOG.error("calendar held: {}", doubt.get());
+            health = new Health(NAME, false, "held: " + doubt.get());
+            return;
+        }
+        Instant now = clock.instant();
+        toldAt.set(System.nanoTime());
+        try {
+            CalendarDay day = new CalendarDay(directory, clock, goesOn, this::tell);
+            CalendarDay.Outcome outcome = everythingIsShown ? day.showDue() : day.showEverything();
+            outcome.failures().forEach(failure -> LOG.error("calendar failed: {}", failure));
+            meters.calendarDue(outcome.failed());
+            if (outcome.failed() == 0) {
+                everythingIsShown = true;
+                meters.calendarDone(now);
+            }
+            if (outcome.shown() > 0 || outcome.failed() > 0) {
+                LOG.info("calendar shown={} failed={}", outcome.shown(), outcome.failed());
+            }
+            health = outcome.failed() == 0
+                    ? new Health(NAME, true, "every change of the dates until " + now + " is visible")
+                    : new Health(
+                            NAME, false, outcome.failed() + " accounts could not be made visible; the log has them");
+        } catch (DirectoryException e) {
+            LOG.error("calendar stopped: {}", e.getMessage());
+            health = new Health(NAME, false, "stopped: " + e.getMessage());
+        }
+    }
+
+    /** Why the day is not to begin. */
+    private Optional<String> doubt() {
+        try {
+            return watch.look().map(CalendarJob::said);
+        } catch (RunException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String said(ClockWatch.Step step) {
+        Duration by = step.by().abs().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        return "the clock says " + step.now() + ": since " + step.since() + " it was set "
+                + (step.by().isNegative() ? "back" : "forward") + " by " + by
+                + "; nothing is made visible until it is right again, or until somebody says that it is now: sesame calendar"
+                + " --accept-clock";
+    }
+
+    private void tell(int done, int known) {
+        meters.calendarDue(known - done);
+        long last = toldAt.get();
+        if (System.nanoTime() - last >= TOLD_EVERY) {
+            toldAt.set(System.nanoTime());
+            LOG.info("calendar at {} of {}", done, known);
+        }
+    }
+}
