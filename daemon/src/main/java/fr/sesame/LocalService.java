@@ -83,7 +83,8 @@ final class LocalService implements Installation.Service, RunListener {
                                 : Diagnostics.UNIFORM,
                         passwords,
                         configuration.access(),
-                        installation.projection()),
+                        installation.projection(),
+                        configuration.calendar()),
                 installation.clock(),
                 event -> {
                     meters.security(event);

@@ -6,6 +6,7 @@ import fr.sesame.account.Explanation;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.Login;
 import fr.sesame.account.SourceKey;
+import fr.sesame.account.Suspensions;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.history.AccountHistory;
@@ -79,7 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
         try (Directory directory = installation.connect()) {
             Optional<Account> account = login == null ? byKey(directory, SourceKey.parse(uid)) : directory.find(login);
             if (account.isPresent()) {
-                return explain(account.get(), installation, speech, at, now);
+                return explain(account.get(), installation, installation.suspensions(directory), speech, at, now);
             }
             if (isRecord && held(SourceKey.parse(uid), installation, speech)) {
                 return ExitCode.OK;
@@ -102,10 +103,12 @@ final class ExplainCommand implements Callable<Integer> {
         return found.stream().findFirst();
     }
 
-    private int explain(Account account, Installation installation, Speech speech, Instant at, Instant now)
+    private int explain(
+            Account account, Installation installation, Suspensions suspensions, Speech speech, Instant at, Instant now)
             throws IOException, RunException {
         Calendar calendar = installation.calendar();
-        Explainer explainer = new Explainer(calendar, installation.runs(), speech, installation.keepMonths());
+        Explainer explainer =
+                new Explainer(calendar, suspensions, installation.runs(), speech, installation.keepMonths());
         SecurityActs acts = at.isBefore(now)
                 ? SecurityActs.read(installation, account.login())
                 : new SecurityActs(null, List.of(), Optional.empty());

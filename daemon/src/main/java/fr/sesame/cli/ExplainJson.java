@@ -38,6 +38,20 @@ final class ExplainJson {
                         .toList());
         object.put("lock", explanation.account().lock() == null ? null : lock(account.lock(), explanation));
         object.put(
+                "suspension",
+                explanation
+                        .suspension()
+                        .map(one -> Map.of(
+                                "id",
+                                one.id(),
+                                "from",
+                                one.from().toString(),
+                                "until",
+                                one.until().toString(),
+                                "message",
+                                one.text()))
+                        .orElse(null));
+        object.put(
                 "next",
                 explanation.ahead().stream()
                         .map(turn -> {
@@ -65,6 +79,7 @@ final class ExplainJson {
     private static void decision(Map<String, Object> object, Decision decision) {
         object.put("state", decision.state().word());
         object.put("mayBind", decision instanceof Decision.Allowed);
+        object.put("suspended", decision instanceof Decision.Suspended);
     }
 
     private static Map<String, Object> record(Explanation.Reason reason, Explained explained, Speech speech) {

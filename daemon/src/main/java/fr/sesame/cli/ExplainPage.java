@@ -9,6 +9,7 @@ import fr.sesame.account.Explanation;
 import fr.sesame.account.Facts;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.Lock;
+import fr.sesame.account.Suspension;
 import fr.sesame.reconcile.SourceReport;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +40,7 @@ final class ExplainPage {
         Explanation explanation = explained.explanation();
         head(explanation);
         why(explained);
+        suspension(explanation);
         locks(explanation);
         held(explained.held());
         ahead(explanation);
@@ -63,7 +65,7 @@ final class ExplainPage {
                 0,
                 "page.state",
                 speech.state(decision).toUpperCase(speech.language()),
-                speech.say("bind." + Said.word(decision)));
+                speech.say(explanation.suspension().isPresent() ? "bind.suspended" : "bind." + Said.word(decision)));
         lines.add(explanation
                 .since()
                 .map(at -> speech.say("page.since", speech.from(at)))
@@ -195,6 +197,26 @@ final class ExplainPage {
         return checksum.length() <= CHECKSUM_DIGITS ? checksum : checksum.substring(0, CHECKSUM_DIGITS) + "…";
     }
 
+    private void suspension(Explanation explanation) {
+        explanation
+                .suspension()
+                .ifPresent(suspension -> section(
+                        "page.suspension",
+                        List.of(
+                                speech.say(
+                                        "page.suspended",
+                                        suspension.id(),
+                                        suspension.by(),
+                                        speech.from(suspension.from()),
+                                        speech.until(suspension.until())),
+                                speech.say("page.message", speech.say("colon"), message(suspension)))));
+    }
+
+    private String message(Suspension suspension) {
+        String english = suspension.messageEn();
+        return english != null && speech.language().equals(Locale.ENGLISH) ? english : suspension.message();
+    }
+
     private void locks(Explanation explanation) {
         Optional<Lock> holds = explanation.lock();
         Optional<Lock> planned = explanation.lockAhead();
@@ -258,6 +280,12 @@ final class ExplainPage {
     }
 
     private String advice(Explanation explanation) {
+        if (explanation.suspension().isPresent()) {
+            return speech.say(
+                    "todo.suspended",
+                    message(explanation.suspension().get()),
+                    speech.until(explanation.suspension().get().until()));
+        }
         Optional<String> opens = explanation.ahead().stream()
                 .filter(turn -> turn.decision() instanceof Decision.Allowed)
                 .findFirst()

@@ -3,6 +3,7 @@ package fr.sesame.cli;
 import fr.sesame.account.Account;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Explanation;
+import fr.sesame.account.Suspensions;
 import fr.sesame.history.AccountHistory;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunStore;
@@ -15,13 +16,15 @@ import java.util.Optional;
 /** Explains an account at an instant: by its entry now and in the future, by its history in the past. */
 final class Explainer {
     private final Calendar calendar;
+    private final Suspensions suspensions;
     private final RunStore runs;
     private final Speech speech;
     private final int keepMonths;
 
     /** @param keepMonths for how long the history is kept */
-    Explainer(Calendar calendar, RunStore runs, Speech speech, int keepMonths) {
+    Explainer(Calendar calendar, Suspensions suspensions, RunStore runs, Speech speech, int keepMonths) {
         this.calendar = calendar;
+        this.suspensions = suspensions;
         this.runs = runs;
         this.speech = speech;
         this.keepMonths = keepMonths;
@@ -29,7 +32,7 @@ final class Explainer {
 
     /** At that instant, which is now or later. */
     Explained ahead(Account account, AccountHistory history, Instant at, Instant now) throws RunException {
-        Explanation explanation = Explanation.of(account, calendar, at);
+        Explanation explanation = Explanation.of(account, calendar, suspensions, at);
         List<String> notes = new ArrayList<>();
         if (at.isAfter(now)) {
             notes.add(speech.say("note.future"));
@@ -59,7 +62,7 @@ final class Explainer {
         }
         notes.add(speech.say("note.names-now"));
         return Optional.of(new Explained(
-                Explanation.of(then.get(), calendar, at),
+                Explanation.of(then.get(), calendar, suspensions, at),
                 Explained.origins(history, runs, at),
                 Map.of(),
                 List.of(),

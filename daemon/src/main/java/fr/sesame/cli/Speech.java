@@ -73,6 +73,9 @@ final class Speech {
     }
 
     String state(Decision decision) {
+        if (decision instanceof Decision.Suspended suspended) {
+            return say("state.suspended", state(suspended.state()));
+        }
         return say("state." + Said.word(decision));
     }
 

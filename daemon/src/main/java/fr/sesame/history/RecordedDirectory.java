@@ -8,6 +8,8 @@ import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Due;
+import fr.sesame.directory.Locks;
+import fr.sesame.directory.PlannedWindows;
 import fr.sesame.directory.Snapshot;
 import java.io.IOException;
 import java.time.Clock;
@@ -118,6 +120,16 @@ public final class RecordedDirectory implements Directory {
     @Override
     public void admit(Login erased, String admission) throws DirectoryException {
         directory.admit(erased, admission);
+    }
+
+    @Override
+    public Locks locks() {
+        return directory.locks();
+    }
+
+    @Override
+    public PlannedWindows suspensions() {
+        return directory.suspensions();
     }
 
     @Override

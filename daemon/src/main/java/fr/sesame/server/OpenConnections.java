@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who is bound on which connection, and what decided to let them in. The same decision is asked again before each operation; an
- * account that is closed, by a lock or by its dates, loses its connections within half a second.
+ * account that is closed, by a lock, by its dates or by a suspension, loses its connections within half a second.
  *
  * <p>A change of an entry is told after its commit and before it is acknowledged, so whoever has set a lock knows that nothing
  * is done any more in that name.
@@ -147,8 +147,11 @@ final class OpenConnections implements AutoCloseable {
     }
 
     private boolean hasEnded(Bound one) {
-        if (!one.over && one.standing.at(clock.instant()) instanceof Decision.Refused refused) {
-            end(one, Auditor.reason(refused.state()));
+        if (!one.over) {
+            Decision decision = one.standing.at(clock.instant());
+            if (!(decision instanceof Decision.Allowed)) {
+                end(one, Auditor.reason(decision));
+            }
         }
         return one.over;
     }

@@ -8,6 +8,8 @@ import fr.sesame.account.HeldRecord;
 import fr.sesame.account.HoldReason;
 import fr.sesame.account.Lock;
 import fr.sesame.account.SourceKey;
+import fr.sesame.account.Suspension;
+import fr.sesame.account.Suspensions;
 import fr.sesame.history.Lives;
 import fr.sesame.reconcile.SourceReport;
 import fr.sesame.source.Extract;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +93,37 @@ class ExplainPageTest {
             assertThat(String.join("\n", page) + "\n")
                     .as("%s in %s", name, language)
                     .isEqualTo(golden(name + "." + language.getLanguage() + ".txt"));
+        }
+    }
+
+    @Test
+    void whoIsSuspendedIsToldTheMessageAndTheEnd() throws IOException {
+        Suspension summer = new Suspension(
+                "ete-2027",
+                Instant.parse("2027-06-01T20:00:00Z"),
+                Instant.parse("2027-06-14T22:00:00Z"),
+                "Les comptes sont en cours de mise à jour.",
+                "Accounts are being updated.",
+                new TreeSet<>(),
+                new TreeSet<>(),
+                "rssi",
+                null);
+        Suspensions suspensions = new Suspensions(Lives.CALENDAR, List.of(summer), login -> false);
+        for (Locale language : List.of(Locale.FRENCH, Locale.ENGLISH)) {
+            Explained explained = new Explained(
+                    Explanation.of(
+                            Lives.account(Lives.STAFF),
+                            Lives.CALENDAR,
+                            suspensions,
+                            Instant.parse("2027-06-10T10:00:00Z")),
+                    Map.of(),
+                    Map.of(),
+                    List.of(),
+                    List.of());
+            List<String> page =
+                    new ExplainPage(new Speech(language, ZoneId.of("Europe/Paris")), CONTACT).lines(explained);
+            assertThat(String.join("\n", page) + "\n")
+                    .isEqualTo(golden("suspended." + language.getLanguage() + ".txt"));
         }
     }
 

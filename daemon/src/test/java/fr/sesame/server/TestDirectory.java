@@ -4,6 +4,10 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import fr.sesame.access.AccessSettings;
+import fr.sesame.account.Calendar;
+import fr.sesame.account.DayRule;
+import fr.sesame.account.Population;
+import fr.sesame.account.PopulationRule;
 import fr.sesame.interceptors.BindOutcome;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.interceptors.audit.Kind;
@@ -17,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -41,6 +46,13 @@ public final class TestDirectory implements AutoCloseable {
 
     /** Why a bind ends before anybody looks at an account. */
     private static final Set<Reason> UNDECIDED = Set.of(Reason.NO_PASSWORD, Reason.MECHANISM, Reason.CONFIDENTIALITY);
+
+    private static final PopulationRule RULE = new PopulationRule(
+            List.of(DayRule.parse("begin")), List.of(DayRule.parse("end")), Period.ZERO, false, false, 0, false);
+
+    /** Open from the day of the begin through that of the end, and nothing after it. */
+    public static final Calendar CALENDAR = new Calendar(
+            ZoneId.of("Europe/Paris"), Map.of(new Population("student"), RULE, new Population("staff"), RULE));
 
     /** What its clock shows first. */
     public static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
@@ -96,7 +108,18 @@ public final class TestDirectory implements AutoCloseable {
             Map<String, String> services,
             AccessSettings access) {
         return new ServerSettings(
-                folder, BASE, "127.0.0.1", port, 1L << 30, door, passwords, diagnostics, services, access, PROJECTION);
+                folder,
+                BASE,
+                "127.0.0.1",
+                port,
+                1L << 30,
+                door,
+                passwords,
+                diagnostics,
+                services,
+                access,
+                PROJECTION,
+                CALENDAR);
     }
 
     static TestDirectory start(Path folder, PasswordSettings passwords, Diagnostics diagnostics)

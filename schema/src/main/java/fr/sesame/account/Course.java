@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -33,6 +34,14 @@ public record Course(Decision first, List<Turn> turns) {
     /** The course of that account by its dates and its lock. */
     public static Course of(Account account) {
         return of(Decision.changes(account.timeline(), account.lock()).toList(), account::decisionAt);
+    }
+
+    /** The same with what is laid over everybody. */
+    public static Course of(Account account, Suspensions suspensions) {
+        Set<Instant> changes = new TreeSet<>();
+        Decision.changes(account.timeline(), account.lock()).forEach(changes::add);
+        suspensions.changes(account).forEach(changes::add);
+        return of(changes, instant -> suspensions.at(account, instant));
     }
 
     /**

@@ -55,6 +55,11 @@ public record Explanation(
         return of(account, calendar, Course.of(account), at);
     }
 
+    /** The same with what is laid over everybody. */
+    public static Explanation of(Account account, Calendar calendar, Suspensions suspensions, Instant at) {
+        return of(account, calendar, Course.of(account, suspensions), at);
+    }
+
     /** Explains the account by that course of its decision. */
     public static Explanation of(Account account, Calendar calendar, Course course, Instant at) {
         List<Affiliation> ruled = account.affiliations().stream()
@@ -106,6 +111,11 @@ public record Explanation(
     /** The lock that holds at the instant. */
     public Optional<Lock> lock() {
         return Optional.ofNullable(account.lock()).filter(lock -> lock.holdsAt(at));
+    }
+
+    /** The suspension that stops a bind at the instant. */
+    public Optional<Suspension> suspension() {
+        return decision instanceof Decision.Suspended suspended ? Optional.of(suspended.by()) : Optional.empty();
     }
 
     /** The lock that begins after the instant. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,52 @@ class AgreementTest {
         forecast(account, calendar, instant);
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {7, 31, 2027})
+    void theySayTheSameUnderSuspensions(long seed) {
+        random.setSeed(seed);
+        boolean stopped = false;
+        for (int i = 0; i < PEOPLE; i++) {
+            Calendar calendar = calendar();
+            Account account = Accounts.of(calendar, affiliations(calendar), lock());
+            Suspensions suspensions = suspensions(calendar);
+            TreeSet<Instant> instants = instants(account, calendar);
+            suspensions.planned().forEach(one -> instants.addAll(around(List.of(one.from(), one.until()))));
+            for (Instant instant : instants) {
+                Decision bind = suspensions.at(account, instant);
+                Explanation explanation = Explanation.of(account, calendar, suspensions, instant);
+                assertThat(explanation.decision())
+                        .as("%s at %s", account, instant)
+                        .isEqualTo(bind);
+                explanation.until().ifPresent(until -> {
+                    assertThat(suspensions.at(account, until)).isNotEqualTo(bind);
+                    assertThat(suspensions.at(account, until.minusSeconds(1))).isEqualTo(bind);
+                });
+                assertThat(explanation.until()).isEqualTo(suspensions.nextChangeAfter(account, instant));
+                stopped |= explanation.suspension().isPresent();
+            }
+        }
+        assertThat(stopped).isTrue();
+    }
+
+    private Suspensions suspensions(Calendar calendar) {
+        List<Suspension> planned = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            Instant from = calendar.startOf(day()).plusSeconds(random.nextInt(100_000));
+            planned.add(new Suspension(
+                    "s" + i,
+                    from,
+                    from.plusSeconds(1L + random.nextInt(30_000_000)),
+                    "closed",
+                    null,
+                    random.nextBoolean() ? new TreeSet<>() : new TreeSet<>(List.of(new Population("one"))),
+                    new TreeSet<>(),
+                    "rssi",
+                    null));
+        }
+        return new Suspensions(calendar, planned, login -> false);
+    }
+
     /** The movements of a day lead from what is bound at its begin to what is bound at its end. */
     private static void forecast(Account account, Calendar calendar, Instant instant) {
         LocalDate day = calendar.dayOf(instant);
@@ -91,13 +138,18 @@ class AgreementTest {
         account.affiliations()
                 .forEach(
                         affiliation -> calendar.timeline(affiliation).steps().forEach(step -> instants.add(step.at())));
+        TreeSet<Instant> around = around(instants);
+        around.add(Instant.parse("2028-02-29T12:00:00Z"));
+        return around;
+    }
+
+    private static TreeSet<Instant> around(Collection<Instant> instants) {
         TreeSet<Instant> around = new TreeSet<>();
         for (Instant instant : instants) {
             for (int seconds : new int[] {-3600, -2, -1, 0, 1, 2, 3600}) {
                 around.add(instant.plusSeconds(seconds));
             }
         }
-        around.add(Instant.parse("2028-02-29T12:00:00Z"));
         return around;
     }
 
