@@ -19,6 +19,8 @@ import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.ldap.Dialect;
 import fr.sesame.directory.ldap.LdapDirectory;
 import fr.sesame.directory.ldap.Tree;
+import fr.sesame.history.HistoryFolder;
+import fr.sesame.history.RecordedDirectory;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.LoginAttribution;
 import fr.sesame.reconcile.Eraser;
@@ -46,6 +48,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -121,8 +124,9 @@ final class LocalInstallation implements Installation {
             case OPENLDAP -> Dialect.OPENLDAP;
             case DS389 -> Dialect.DS389;
         };
-        return LdapDirectory.connect(
+        LdapDirectory reached = LdapDirectory.connect(
                 access, tree, supannIdentifiers(), new LdapDirectory.Showing(dialect, projections(), clock));
+        return new RecordedDirectory(reached, history(), clock);
     }
 
     /** What entries show of their accounts, whoever writes it. */
@@ -223,6 +227,31 @@ final class LocalInstallation implements Installation {
                             + "); has the service been started once, and may you read its secrets?",
                     e);
         }
+    }
+
+    @Override
+    public HistoryFolder history() {
+        return new HistoryFolder(configuration.historyFiles(), keepMonths());
+    }
+
+    @Override
+    public int keepMonths() {
+        return configuration.audit().keepMonths();
+    }
+
+    @Override
+    public Locale language() {
+        return configuration.institution().language();
+    }
+
+    @Override
+    public String contact() {
+        return configuration.institution().contact();
+    }
+
+    @Override
+    public Calendar calendarWith(Path rules) throws ConfigurationException {
+        return configuration.calendarWith(rules);
     }
 
     /** The trail, for the one process that writes it. A key that is gone is not made anew: no line would fit any more. */

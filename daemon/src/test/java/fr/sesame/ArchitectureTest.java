@@ -39,6 +39,7 @@ class ArchitectureTest {
             source         | account
             source.csv     | account source
             directory      | account
+            history        | account directory schema
             directory.ldap | account directory schema
             identity       | account
             reconcile      | account directory identity source
@@ -50,7 +51,7 @@ class ArchitectureTest {
             metrics        | account interceptors.audit reconcile run
             http           | nobody
             config         | access account audit directory.ldap identity password password.rules reconcile schema server.door source.csv
-            cli            | account audit config directory partition password reconcile run schema store
+            cli            | account audit config directory history partition password reconcile run schema source store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
         DescribedPredicate<JavaClass> allowed =

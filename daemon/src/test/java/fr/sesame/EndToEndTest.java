@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import fr.sesame.cli.Installation;
@@ -25,9 +27,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,13 +165,127 @@ class EndToEndTest {
     }
 
     @Test
-    void explainTellsRecordsRulesDatesStateAndNextChange() {
-        Said said = sesame("explain", "scarpentier");
+    void explainTellsStateRecordsRulesExtractsAndWhatIsNext() {
+        Said french = sesame("explain", "scarpentier");
+        assertThat(french.code()).isZero();
+        assertThat(french.out())
+                .contains("ÉTAT : ACTIF", "siham UDM000111120", "apogee 20101300", "siham.csv", "SHA-256")
+                .contains("étudiant : ouvert le lendemain de l'inscription")
+                .contains("ouvert du 6 septembre 2024 au 31 décembre 2025 inclus");
+        Said later = sesame("explain", "scarpentier", "--lang", "en", "--at", "2027-03-01T12:00:00Z");
+        assertThat(later.out()).contains("On 1 March 2027 at 13:00:00", "STATE: ACTIVE", "Forecast");
+        Said record = sesame("explain", "siham:UDM000111120", "--format", "json");
+        assertThat(record.out()).contains("\"uid\" : \"scarpentier\"", "\"state\" : \"active\"", "\"sha256\"");
+    }
+
+    @Test
+    void explainInThePastIsWhatWasTrueThen() {
+        Said before = sesame("explain", "scarpentier", "--at", "2025-12-31");
+        assertThat(before.code()).isEqualTo(1);
+        assertThat(before.err()).contains("n'existait pas encore", "23 novembre 2026");
+        Said afterwards =
+                sesame("explain", "scarpentier", "--at", CLOCK.instant().toString());
+        assertThat(afterwards.out()).contains("ÉTAT : ACTIF", "Ce qui était vrai à cet instant");
+    }
+
+    @Test
+    void historyTellsEveryChangeAndItsCause() {
+        Said said = sesame("history", "scarpentier", "--format", "csv");
         assertThat(said.code()).isZero();
         assertThat(said.out())
-                .contains("active", "siham", "UDM000111120", "apogee", "20101300", "opens [begin+1]", "2024-09-06");
-        Said later = sesame("explain", "scarpentier", "--at", "2025-12-31");
-        assertThat(later.out()).contains("active at 2025-12-31 00:00:00 CET").contains("pending from 2026-01-01");
+                .contains("record-added;;;;apogee:20101300;population=student", "apogee.csv sha256=")
+                .contains(";state;none;inactive;created;", ";state;inactive;active;record;");
+        assertThat(said.err()).contains("complets depuis le 23 novembre 2026", "12 mois", "journal d'audit");
+        assertThat(sesame("history", "scarpentier", "--lang", "en").out())
+                .contains("state: no account → inactive (account made)");
+    }
+
+    @Test
+    void aLockAndItsLiftAreInHistoryAndInThePast() throws Exception {
+        String known =
+                sesame("explain", "siham:UDM000110000", "--format", "json").out();
+        String login = known.replaceFirst("(?s).*?\"uid\" : \"([a-z0-9]+)\".*", "$1");
+        String dn = "uid=" + login + ",ou=people,dc=univ,dc=example";
+        try (LDAPConnection connection = new LDAPConnection("127.0.0.1", ldapPort)) {
+            connection.bind(
+                    "cn=operator,ou=services,dc=univ,dc=example",
+                    Files.readString(folder.resolve("var/secrets/operator.password")));
+            connection.modify(
+                    dn,
+                    new Modification(
+                            ModificationType.REPLACE,
+                            "sesameLock",
+                            "[kind=technical][since=" + CLOCK.instant().truncatedTo(ChronoUnit.SECONDS)
+                                    + "][by=rssi][reason=virus]"));
+            TimeUnit.MILLISECONDS.sleep(50);
+            Instant locked = CLOCK.instant();
+            assertThat(sesame("explain", login).out()).contains("ÉTAT : VERROUILLÉ", "posé par rssi", "virus");
+            connection.modify(
+                    dn,
+                    List.of(
+                            new Modification(ModificationType.DELETE, "sesameLock"),
+                            new Modification(
+                                    ModificationType.ADD, "sesameLockHistory", "[by=support][reason=cleaned]")));
+            TimeUnit.MILLISECONDS.sleep(50);
+            assertThat(sesame("explain", login).out()).doesNotContain("VERROUILLÉ");
+            assertThat(sesame("explain", login, "--at", locked.toString()).out())
+                    .contains("ÉTAT : VERROUILLÉ", "posé par rssi", "Ce qui était vrai");
+        }
+        assertThat(sesame("history", login, "--format", "csv").out())
+                .contains(";lock;;;;;kind=technical by=rssi reason=virus;", ";unlock;")
+                .contains("locked;locked;", "unlocked;");
+    }
+
+    @Test
+    void theForecastOfDaysCountsAndMakesAPage() throws Exception {
+        Path page = folder.resolve("forecast.html");
+        Said said = sesame(
+                "forecast", "--from", "2026-12-31", "--to", "2027-01-01", "--format", "csv", "--html", page.toString());
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).startsWith("from;to;population;structure;opens;closes;changes\n");
+        long closing = said.out()
+                .lines()
+                .filter(line -> line.startsWith("2027-01-01;2027-01-01;student;"))
+                .mapToLong(line -> Long.parseLong(line.split(";")[5]))
+                .sum();
+        // Of the expected states: who is active on the last day of the year as a student, and pending on the first.
+        assertThat(closing).isEqualTo(studentsThatClose());
+        assertThat(Files.readString(page)).contains("<svg", "étudiant", "Ouvertures et fermetures");
+    }
+
+    private static long studentsThatClose() throws IOException {
+        List<String> lines = Files.readAllLines(UNIV.resolve("expected-states.csv"));
+        return lines.stream()
+                .filter(line -> line.startsWith("apogee;") && line.endsWith(";2026-12-31;active"))
+                .filter(line -> lines.contains(line.replace(";2026-12-31;active", ";2027-01-01;pending")))
+                .count();
+    }
+
+    @Test
+    void otherRulesAreComparedAndNotApplied() throws IOException {
+        Path rules = Files.writeString(
+                folder.resolve("rules.yaml"),
+                "populations:\n  student: {opens: begin+1, closes: year+1 12-31, grace: P3M, pending-may-bind: true}\n");
+        Said said = sesame("forecast", "--at", "2027-01-15", "--with", rules.toString(), "--format", "csv");
+        assertThat(said.code()).isZero();
+        assertThat(said.out())
+                .startsWith("uid;population;structure;state;with\n")
+                .contains(";student;", ";inactive;pending+bind");
+        assertThat(said.err()).contains("accounts");
+        assertThat(sesame("forecast", "--from", "2027-01-01", "--to", "2027-01-31", "--with", rules.toString())
+                        .out())
+                .contains("moved", "2027-01-02");
+        Files.writeString(rules, "populations:\n  student: {opens: sometimes}\n");
+        Said wrong = sesame("forecast", "--at", "2027-01-15", "--with", rules.toString());
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("rules.yaml", "populations.student.opens", "sometimes");
+    }
+
+    @Test
+    void checkShowsWhatTheRulesGive() {
+        assertThat(sesame("check").out())
+                .contains("student: opens begin+1; closes year+1 12-31; grace P1D")
+                .contains("-> open 2026-09-15 to 2027-12-31, pending 2028-01-01, inactive from 2028-01-02");
     }
 
     /** Who was a student and works here now, as a service reads it. */
@@ -223,7 +341,17 @@ class EndToEndTest {
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
-    @CsvSource({"explain nobody-at-all, 1", "explain 42, 2", "run nosource, 2", "forecast, 2", "run --frobnicate, 2"})
+    @CsvSource({
+        "explain nobody-at-all, 1",
+        "explain 42, 2",
+        "run nosource, 2",
+        "forecast, 2",
+        "run --frobnicate, 2",
+        "forecast --from 2027-01-01, 2",
+        "explain scarpentier --at yesterday, 2",
+        "history nobody-at-all, 1",
+        "explain siham:NOBODY, 1"
+    })
     void whatCannotBeDoneSaysSoByItsExitCode(String command, int code) {
         String[] words = command.split(" ");
         Said said = sesame(words[0], Arrays.copyOfRange(words, 1, words.length));
@@ -251,8 +379,18 @@ class EndToEndTest {
 
     @Test
     void everyCommandTeachesItself() {
-        for (String command :
-                List.of("demo", "serve", "check", "run", "status", "forecast", "held", "explain", "passwd", "audit")) {
+        for (String command : List.of(
+                "demo",
+                "serve",
+                "check",
+                "run",
+                "status",
+                "forecast",
+                "held",
+                "explain",
+                "history",
+                "passwd",
+                "audit")) {
             Said said = sesame(command, "--help");
             assertThat(said.code()).as(command).isZero();
             assertThat(said.out()).as(command).contains("Usage: sesame " + command);

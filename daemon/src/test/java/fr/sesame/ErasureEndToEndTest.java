@@ -9,6 +9,7 @@ import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
 import fr.sesame.account.Account;
 import fr.sesame.account.AccountState;
+import fr.sesame.account.Login;
 import fr.sesame.cli.Installation;
 import fr.sesame.cli.SesameCommand;
 import fr.sesame.directory.Directory;
@@ -130,6 +131,7 @@ class ErasureEndToEndTest {
             assertThat(key).doesNotExist();
             assertThat(directory.find(gone.login())).isPresent();
 
+            assertThat(kept(gone.login(), installation)).isOne();
             Said erased = sesame("erase", uid, "--reason", "request", "--by", "dpo", "--yes");
             assertThat(erased.err()).contains("is erased", gone.mail().value());
             assertThat(erased.code()).isZero();
@@ -142,6 +144,11 @@ class ErasureEndToEndTest {
             });
             assertThat(sesame("erase", uid, "--reason", "request", "--yes").code())
                     .isEqualTo(1);
+
+            assertThat(kept(gone.login(), installation)).isZero();
+            assertThat(sesame("history", uid, "--format", "csv").out())
+                    .contains(";erasure;;;;;by=dpo reason=request;")
+                    .doesNotContain(record);
 
             assertThat(sesame("run").code()).isZero();
             assertThat(sesame("held", "--format", "csv").out())
@@ -161,6 +168,10 @@ class ErasureEndToEndTest {
             assertThat(sesame("run").err()).contains("nothing to change");
             assertThat(sesame("verify").code()).isZero();
         }
+    }
+
+    private static int kept(Login login, Installation installation) throws IOException {
+        return installation.history().of(login).recorded().size();
     }
 
     private ResultCode giveMailOf(Account gone, String uid, int port) throws IOException {

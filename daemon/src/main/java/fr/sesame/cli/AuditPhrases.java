@@ -40,6 +40,11 @@ final class AuditPhrases {
         return kinds;
     }
 
+    /** The phrase for a kind. */
+    String kind(String word) {
+        return word(KIND, word);
+    }
+
     String text(AuditLine line) {
         List<String> parts = new ArrayList<>();
         parts.add(time.format(line.at()));

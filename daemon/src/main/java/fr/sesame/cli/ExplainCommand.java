@@ -1,17 +1,23 @@
 package fr.sesame.cli;
 
 import fr.sesame.account.Account;
-import fr.sesame.account.Affiliation;
 import fr.sesame.account.Calendar;
-import fr.sesame.account.Lock;
+import fr.sesame.account.Explanation;
+import fr.sesame.account.HeldRecord;
 import fr.sesame.account.Login;
-import fr.sesame.account.PopulationRule;
-import fr.sesame.account.Timeline;
+import fr.sesame.account.SourceKey;
+import fr.sesame.account.Suspensions;
 import fr.sesame.directory.Directory;
+import fr.sesame.directory.DirectoryException;
+import fr.sesame.history.AccountHistory;
+import fr.sesame.reconcile.SourceReport;
+import fr.sesame.run.RunException;
+import fr.sesame.run.RunStore;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +30,13 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "Why an account is open or closed: its records, the rule of each, the days that follow, the state and the next change.",
-            "The table of records goes to standard output; the sentences do so too with --format table."
+            "Why an account is open or closed, as a page to be read to somebody on the telephone: the state, since when and until"
+                    + " when, by which record and which rule, locks, what changes next, and what the person can do.",
+            "In the past it is what was true then, by the history and the audit trail; in the future, a forecast.",
+            "--format csv prints the table of records, --format json everything."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:there is no such account", "3:the directory does not answer"})
+        exitCodeList = {"0:done", "1:there is, or was then, no such account", "3:the directory does not answer"})
 final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -36,14 +44,20 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final FormatOption format = new FormatOption();
 
-    @Parameters(paramLabel = "UID", description = "The login.")
+    @Mixin
+    private final LanguageOption language = new LanguageOption();
+
+    @Parameters(
+            paramLabel = "UID",
+            description = "The login; or a record, SOURCE:KEY, which may be one that is held and has no account.")
     private String uid = "";
 
     @Option(
             names = "--at",
-            paramLabel = "DATE",
-            description = "At the beginning of that civil day, such as 2027-01-01; default: now.")
-    private @Nullable LocalDate date;
+            paramLabel = "WHEN",
+            description = "At the beginning of that civil day, such as 2027-01-01, or at that instant, such as"
+                    + " 2027-01-01T08:00:00Z; default: now.")
+    private @Nullable String when;
 
     private final Installation.Opener opener;
     private final Clock clock;
@@ -57,102 +71,106 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Login login = new Login(uid);
+        boolean isRecord = uid.contains(":");
+        Login login = isRecord ? null : new Login(uid);
         Installation installation = opener.open(common.configuration());
-        Calendar calendar = installation.calendar();
-        Instant at = date == null ? clock.instant() : calendar.startOf(date);
+        Speech speech = language.speech(installation);
+        Instant now = clock.instant();
+        Instant at = when == null ? now : When.begin(when, installation.calendar());
         try (Directory directory = installation.connect()) {
-            Optional<Account> account = directory.find(login);
-            if (account.isEmpty()) {
-                terminal.say("sesame: there is no account '" + login + "'");
-                return ExitCode.REFUSED;
+            Optional<Account> account = login == null ? byKey(directory, SourceKey.parse(uid)) : directory.find(login);
+            if (account.isPresent()) {
+                return explain(account.get(), installation, installation.suspensions(directory), speech, at, now);
             }
-            Terminal sentences =
-                    format.format() == Table.Format.table ? new Terminal(terminal.out(), terminal.out()) : terminal;
-            sentences(account.get(), calendar, at, sentences);
-            records(account.get(), calendar, at).print(format.format(), terminal.out());
-            return ExitCode.OK;
+            if (isRecord && held(SourceKey.parse(uid), installation, speech)) {
+                return ExitCode.OK;
+            }
+            terminal.say(
+                    isRecord
+                            ? "sesame: no account has the record '" + uid + "', and none of that key is held"
+                            : "sesame: there is no account '" + uid + "'");
+            return ExitCode.REFUSED;
         }
     }
 
-    static void sentences(Account account, Calendar calendar, Instant at, Terminal terminal) {
-        DateTimeFormatter time =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss z").withZone(calendar.zone());
-        terminal.say("account  " + account.login() + ", " + account.civil().givenName() + " "
-                + account.civil().familyName() + ", " + account.mail());
-        terminal.say("state    " + Said.of(account.decisionAt(at)) + " at " + time.format(at));
-        Lock lock = account.lock();
-        if (lock != null) {
-            Instant until = lock.until();
-            terminal.say("lock     " + lock.kind().word() + " since " + time.format(lock.since())
-                    + (until == null ? ", until somebody lifts it" : ", until " + time.format(until)) + ", by "
-                    + lock.by() + ": " + lock.reason());
-        }
-        terminal.say("dates    "
-                + account.timeline()
-                        .lastUntil(at)
-                        .map(Timeline.Step::at)
-                        .map(time::format)
-                        .map(since -> Said.of(account.timeline().phaseAt(at)) + " since " + since)
-                        .orElse(Said.of(account.timeline().phaseAt(at)) + " since ever"));
-        terminal.say("next     "
-                + account.nextChangeAfter(at)
-                        .map(next -> Said.of(account.decisionAt(next)) + " from " + time.format(next))
-                        .orElse("no change is known"));
-        terminal.say("because  "
-                + calendar.deciding(account.affiliations(), at)
-                        .map(affiliation -> "of the record " + affiliation.key() + " as " + affiliation.population()
-                                + ", the most open of its records")
-                        .orElse("it has no record"));
+    private static Optional<Account> byKey(Directory directory, SourceKey key) throws DirectoryException {
+        List<Account> found = new ArrayList<>();
+        directory.forEachAccount(account -> {
+            if (account.keys().contains(key)) {
+                found.add(account);
+            }
+        });
+        return found.stream().findFirst();
     }
 
-    static Table records(Account account, Calendar calendar, Instant at) {
+    private int explain(
+            Account account, Installation installation, Suspensions suspensions, Speech speech, Instant at, Instant now)
+            throws IOException, RunException {
+        Calendar calendar = installation.calendar();
+        Explainer explainer =
+                new Explainer(calendar, suspensions, installation.runs(), speech, installation.keepMonths());
+        SecurityActs acts = at.isBefore(now)
+                ? SecurityActs.read(installation, account.login())
+                : new SecurityActs(null, List.of(), Optional.empty());
+        AccountHistory history =
+                new AccountHistory(account, installation.history().of(account.login()), acts.locks(account));
+        Optional<Explained> explained = at.isBefore(now)
+                ? explainer.past(history, acts, at)
+                : Optional.of(explainer.ahead(account, history, at, now));
+        if (explained.isEmpty()) {
+            Instant made = history.versions().get(1).from();
+            terminal.say(speech.say("note.no-account", speech.instant(made)));
+            return ExitCode.REFUSED;
+        }
+        switch (format.format()) {
+            case table ->
+                new ExplainPage(speech, installation.contact())
+                        .lines(explained.get())
+                        .forEach(terminal.out()::println);
+            case csv -> records(explained.get().explanation()).print(format.format(), terminal.out());
+            case json -> terminal.out().println(ExplainJson.of(explained.get(), speech));
+        }
+        terminal.out().flush();
+        return ExitCode.OK;
+    }
+
+    /** Tells why a record has given no account; false if the last accepted extract does not hold it. */
+    private boolean held(SourceKey key, Installation installation, Speech speech) throws RunException {
+        RunStore runs = installation.runs();
+        Optional<HeldRecord> found = runs.last(key.source(), SourceReport::wasAccepted)
+                .flatMap(report -> report.held().stream()
+                        .filter(record -> record.key().equals(key))
+                        .findFirst());
+        found.ifPresent(record -> {
+            List<String> lines = HeldPage.lines(record, speech, installation.contact());
+            if (format.format() == Table.Format.json) {
+                terminal.out()
+                        .println(ExplainJson.held(
+                                lines, key.toString(), record.reason().word(), record.detail()));
+            } else {
+                lines.forEach(terminal.out()::println);
+            }
+            terminal.out().flush();
+        });
+        return found.isPresent();
+    }
+
+    static Table records(Explanation explanation) {
         Table table = new Table(
-                "source",
-                "key",
-                "population",
-                "structure",
-                "rule",
-                "opens",
-                "closes",
-                "pending until",
-                "state",
-                "facts");
-        for (Affiliation affiliation : account.affiliations()) {
-            PopulationRule rule = calendar.ruleOf(affiliation.population());
-            Optional<LocalDate> closing = rule.closing(affiliation.facts());
+                "source", "key", "population", "structure", "opens", "closes", "pending through", "state", "facts");
+        for (Explanation.Reason reason : explanation.reasons()) {
+            var affiliation = reason.affiliation();
             table.row(
                     affiliation.key().source(),
                     affiliation.key().value(),
                     affiliation.population(),
                     affiliation.structure() == null ? "" : affiliation.structure(),
-                    "opens " + rule.opens() + " closes " + rule.closes() + " grace " + rule.grace()
-                            + (rule.pendingMayBind() ? " pending-may-bind" : ""),
-                    rule.opening(affiliation.facts()).map(LocalDate::toString).orElse(""),
-                    closing.map(LocalDate::toString).orElse("open-ended"),
-                    closing.map(day -> day.plus(rule.grace()).toString()).orElse(""),
-                    calendar.timeline(affiliation).phaseAt(at).word(),
-                    facts(affiliation));
+                    reason.opens().map(Object::toString).orElse(""),
+                    reason.closes().map(Object::toString).orElse(""),
+                    reason.pendingThrough().map(Object::toString).orElse(""),
+                    reason.phase().word(),
+                    RecordWords.facts(affiliation.facts()));
         }
         return table;
-    }
-
-    private static String facts(Affiliation affiliation) {
-        StringBuilder text = new StringBuilder();
-        var facts = affiliation.facts();
-        add(text, "begin", facts.begin());
-        add(text, "end", facts.end());
-        add(text, "recorded", facts.recorded());
-        add(text, "year", facts.year());
-        add(text, "cancelled", facts.cancelled());
-        add(text, "validated", facts.validatedBy());
-        add(text, "gone", facts.gone());
-        return text.toString().stripTrailing();
-    }
-
-    private static void add(StringBuilder text, String name, @Nullable Object value) {
-        if (value != null) {
-            text.append(name).append('=').append(value).append(' ');
-        }
     }
 }

@@ -7,6 +7,7 @@ import fr.sesame.audit.AuditFolder;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
+import fr.sesame.history.HistoryFolder;
 import fr.sesame.reconcile.Eraser;
 import fr.sesame.run.ClockWatch;
 import fr.sesame.run.RunException;
@@ -16,6 +17,7 @@ import fr.sesame.store.StoreTools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** One configured Sésame, as the commands see it. */
 public interface Installation {
@@ -78,6 +80,25 @@ public interface Installation {
 
     /** The audit trail on this host, to be read. */
     AuditFolder audit() throws AuditException;
+
+    /** The changes of accounts that are kept on this host. */
+    HistoryFolder history();
+
+    /** For how many months the audit trail and the history are kept. */
+    int keepMonths();
+
+    /** The language of what is written for people. */
+    Locale language();
+
+    /** Whom people are to turn to; empty if the configuration does not say. */
+    String contact();
+
+    /**
+     * The calendar with the {@code populations} of another file in the place of its own; those that it does not name keep their rule.
+     *
+     * @throws ConfigurationException with every problem of that file
+     */
+    Calendar calendarWith(Path rules) throws ConfigurationException;
 
     /** Starts directory, schedules and HTTP. */
     Service serve() throws Exception;

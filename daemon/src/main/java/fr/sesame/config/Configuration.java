@@ -4,6 +4,7 @@ import fr.sesame.access.AccessSettings;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Condition;
 import fr.sesame.account.Population;
+import fr.sesame.account.PopulationRule;
 import fr.sesame.account.SupannState;
 import fr.sesame.audit.AuditSettings;
 import fr.sesame.identity.NamePatterns;
@@ -11,8 +12,10 @@ import fr.sesame.password.PasswordSettings;
 import fr.sesame.reconcile.GuardLimits;
 import fr.sesame.schema.SupannPopulation;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Everything that an administrator decides, checked.
@@ -65,6 +68,26 @@ public record Configuration(
         return new ConfigurationReader(dir).read();
     }
 
+    /**
+     * The calendar with the rules of another file in the place of the configured ones; populations that it does not name keep theirs.
+     *
+     * @param file YAML with {@code populations:} alone
+     * @throws ConfigurationException with every problem of that file
+     */
+    public Calendar calendarWith(Path file) throws ConfigurationException {
+        List<Problem> problems = new ArrayList<>();
+        Section main = YamlFile.read(file, problems);
+        Map<Population, PopulationRule> rules = new TreeMap<>(calendar.rules());
+        if (problems.isEmpty()) {
+            rules.putAll(PopulationsReader.read(main.section("populations")).rules());
+            main.close();
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new Calendar(calendar.zone(), rules);
+    }
+
     /** Where the entries are kept. */
     public Path directoryFiles() {
         return state.resolve("directory");
@@ -78,6 +101,11 @@ public record Configuration(
     /** Where security events are kept. */
     public Path auditFiles() {
         return state.resolve("audit");
+    }
+
+    /** Where the changes of accounts are kept. */
+    public Path historyFiles() {
+        return state.resolve("history");
     }
 
     /** Where passwords of services are. */

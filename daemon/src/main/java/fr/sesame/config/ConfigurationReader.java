@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +92,9 @@ final class ConfigurationReader {
                         Forms::domain,
                         Forms.STAND_IN_DOMAIN,
                         "a domain in lower case, such as univ.example"),
-                section.needed("uai", Forms::uai, "", "seven digits and a capital letter, such as 0751717J"));
+                section.needed("uai", Forms::uai, "", "seven digits and a capital letter, such as 0751717J"),
+                section.word("language", List.of(Locale.FRENCH, Locale.ENGLISH), Locale::getLanguage, Locale.FRENCH),
+                section.value("contact", text -> text, "", "whom people are to turn to"));
     }
 
     private DirectorySettings directory(Section section, Path state) {

@@ -39,7 +39,8 @@ final class PopulationsReader {
                 opens = List.of(DayRule.parse("begin"));
             }
             List<DayRule> closes = days(of, "closes");
-            Period grace = of.value("grace", PopulationsReader::grace, Period.ZERO, "a period such as P3M, P1D or P0D");
+            Period grace =
+                    of.value("grace", PopulationsReader::notNegative, Period.ZERO, "a period such as P3M, P1D or P0D");
             List<String> requires = of.list("requires", "validation, end or both");
             for (String word : requires) {
                 if (!Set.of(VALIDATION, END).contains(word)) {
@@ -53,6 +54,13 @@ final class PopulationsReader {
                 of.problem("pending-may-bind", "'true' without a grace", "a grace, such as P3M, to be pending in");
             }
             SupannPopulation inSupann = SupannReader.read(of, name);
+            Period preparedBefore = of.has("prepared-before")
+                    ? of.value(
+                            "prepared-before",
+                            PopulationsReader::notNegative,
+                            Period.ZERO,
+                            "a period such as P60D or P2M")
+                    : null;
             try {
                 Population population = new Population(name);
                 supann.put(population, inSupann);
@@ -65,7 +73,8 @@ final class PopulationsReader {
                                 requires.contains(END),
                                 requires.contains(VALIDATION),
                                 longerThan,
-                                pendingMayBind));
+                                pendingMayBind,
+                                preparedBefore));
             } catch (InvalidValueException e) {
                 section.problem(name, "'" + name + "'", "lower-case words joined by hyphens");
             }
@@ -76,12 +85,12 @@ final class PopulationsReader {
         return new Populations(rules, supann);
     }
 
-    private static Period grace(String text) {
-        Period grace = Period.parse(text);
-        if (grace.isNegative()) {
+    private static Period notNegative(String text) {
+        Period period = Period.parse(text);
+        if (period.isNegative()) {
             throw new IllegalArgumentException();
         }
-        return grace;
+        return period;
     }
 
     private static List<DayRule> days(Section section, String key) {

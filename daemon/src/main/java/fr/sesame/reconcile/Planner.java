@@ -74,6 +74,7 @@ public final class Planner {
         List<HeldRecord> held = new ArrayList<>(extract.held());
         held.addAll(correlation.held());
         ErasedPeople erased = new ErasedPeople(snapshot.tombstones(), key);
+        NotYet notYet = new NotYet(calendar, calendar.dayOf(now));
         OneSource scope = new OneSource(
                 extract.source(),
                 keysOf(held),
@@ -85,9 +86,12 @@ public final class Planner {
             if (person instanceof Person.Known found) {
                 known.put(found.account().login(), found);
             } else if (person instanceof Person.Newcomer newcomer) {
-                List<HeldRecord> doubtful = erased.held(newcomer);
-                held.addAll(doubtful);
-                if (doubtful.isEmpty()) {
+                List<HeldRecord> heldBack = erased.held(newcomer);
+                if (heldBack.isEmpty()) {
+                    heldBack = notYet.held(newcomer);
+                }
+                held.addAll(heldBack);
+                if (heldBack.isEmpty()) {
                     newcomers.add(newcomer);
                 }
             }

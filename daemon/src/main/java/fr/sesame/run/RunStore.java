@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,8 +37,8 @@ import java.util.stream.Stream;
  */
 public final class RunStore {
     private static final String REPORT = "report.json";
-    /** A year of nightly runs. */
-    private static final int KEPT = 400;
+    /** A year of the nightly runs of five sources, each a run of its own. */
+    private static final int KEPT = 2000;
 
     private final Path folder;
     private final ObjectMapper json;
@@ -118,6 +119,33 @@ public final class RunStore {
                 for (SourceReport report : run.get().sources()) {
                     if (report.source().equals(source) && fits.test(report)) {
                         return Optional.of(report);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The report of that source whose run of it began at that instant: what a change of an account is as of. Empty if a kill has
+     * prevented the report, or it was cleared away.
+     */
+    public Optional<SourceReport> find(String source, Instant startedAt) throws RunException {
+        String latest = Runner.id(startedAt);
+        for (String id : ids()) {
+            if (id.compareTo(latest) <= 0) {
+                Optional<RunReport> run = read(id);
+                if (run.isPresent()) {
+                    if (!run.get().dryRun()) {
+                        for (SourceReport report : run.get().sources()) {
+                            if (report.source().equals(source)
+                                    && report.startedAt().equals(startedAt)) {
+                                return Optional.of(report);
+                            }
+                        }
+                    }
+                    if (run.get().startedAt().plus(run.get().took()).isBefore(startedAt)) {
+                        return Optional.empty(); // runs do not overlap
                     }
                 }
             }

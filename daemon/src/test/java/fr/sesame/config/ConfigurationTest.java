@@ -10,6 +10,7 @@ import fr.sesame.access.Place;
 import fr.sesame.access.Role;
 import fr.sesame.access.SearchLimits;
 import fr.sesame.access.ServiceAccess;
+import fr.sesame.account.Calendar;
 import fr.sesame.account.Condition;
 import fr.sesame.account.Population;
 import fr.sesame.directory.ldap.Encryption;
@@ -20,8 +21,10 @@ import fr.sesame.server.door.DoorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -371,5 +374,49 @@ class ConfigurationTest {
                 .hasMessageStartingWith("2 problems in the configuration; nothing was started:\n  ")
                 .hasMessageContaining("'institution.uai'")
                 .hasMessageContaining("'directory.base'");
+    }
+
+    @Test
+    void howLongBeforeTheOpeningAnAccountIsPreparedIsAPeriod() throws Exception {
+        Population student = new Population("student");
+        assertThat(Configuration.load(dir).calendar().ruleOf(student).preparedBefore())
+                .isNull();
+        replace(MAIN, "grace: P1D", "grace: P1D\n    prepared-before: P60D");
+        assertThat(Configuration.load(dir).calendar().ruleOf(student).preparedBefore())
+                .isEqualTo(Period.ofDays(60));
+        replace(MAIN, "P60D", "-P60D");
+        assertThat(problems())
+                .containsExactly(
+                        "sesame.yaml: 'populations.student.prepared-before': found '-P60D'; expected a period such"
+                                + " as P60D or P2M");
+    }
+
+    @Test
+    void peopleAreToldInFrenchUnlessTheInstitutionSaysOtherwise() throws Exception {
+        assertThat(Configuration.load(dir).institution().language()).isEqualTo(Locale.FRENCH);
+        replace(MAIN, "uai: 0751717J", "uai: 0751717J\n  language: en\n  contact: help@univ.example");
+        assertThat(Configuration.load(dir).institution().language()).isEqualTo(Locale.ENGLISH);
+        assertThat(Configuration.load(dir).institution().contact()).isEqualTo("help@univ.example");
+        replace(MAIN, "language: en", "language: de");
+        assertThat(problems())
+                .containsExactly("sesame.yaml: 'institution.language': found 'de'; expected one of fr, en");
+    }
+
+    @Test
+    void otherRulesReplaceThoseOfThePopulationsThatTheyName() throws Exception {
+        Configuration shipped = Configuration.load(dir);
+        Path rules = Files.writeString(
+                dir.resolve("rules.yaml"), "populations:\n  student: {opens: begin, closes: end, grace: P6M}\n");
+        Calendar other = shipped.calendarWith(rules);
+        assertThat(other.zone()).isEqualTo(shipped.calendar().zone());
+        assertThat(other.ruleOf(new Population("student")).grace()).isEqualTo(Period.ofMonths(6));
+        assertThat(other.ruleOf(new Population("staff")))
+                .isEqualTo(shipped.calendar().ruleOf(new Population("staff")));
+        Files.writeString(rules, "population:\n  student: {opens: begin}\n");
+        ConfigurationException thrown =
+                catchThrowableOfType(ConfigurationException.class, () -> shipped.calendarWith(rules));
+        assertThat(thrown.problems())
+                .anySatisfy(problem ->
+                        assertThat(problem.toString()).contains("rules.yaml", "'population' is not a setting"));
     }
 }

@@ -58,6 +58,21 @@ public final class DayRule {
         }
     }
 
+    /** The fact that it counts from: {@code begin}, {@code end} or {@code recorded}; empty if from the academic year. */
+    public Optional<String> fact() {
+        return Optional.ofNullable(fact);
+    }
+
+    /** The day of the year, if it counts from the academic year. */
+    public Optional<MonthDay> monthDay() {
+        return Optional.ofNullable(monthDay);
+    }
+
+    /** How many days after the fact, or years after the academic year's first. */
+    public int plus() {
+        return plus;
+    }
+
     /** The day, or empty if the facts lack what the rule needs. */
     public Optional<LocalDate> dayOf(Facts facts) {
         if (monthDay != null) {

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a population's dates mean (domain.md, "The calendar by population"). The numbers are an institution's, from its
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param validationMandatory whether somebody must answer for the person
  * @param longerThanDays a stay of so many days or fewer, both ends counted, gives no account; 0: any stay does
  * @param pendingMayBind whether whoever is pending may still bind (SUPANN's {@code SupannSursis})
+ * @param preparedBefore how long before the opening day an account is made at the earliest; null: as soon as the record is known
  */
 public record PopulationRule(
         List<DayRule> opens,
@@ -26,9 +28,22 @@ public record PopulationRule(
         boolean endMandatory,
         boolean validationMandatory,
         int longerThanDays,
-        boolean pendingMayBind) {
+        boolean pendingMayBind,
+        @Nullable Period preparedBefore) {
 
-    /** @throws InvalidValueException if no opening is given, or the grace or the length of a stay is negative */
+    /** A rule whose accounts are made as soon as their records are known. */
+    public PopulationRule(
+            List<DayRule> opens,
+            List<DayRule> closes,
+            Period grace,
+            boolean endMandatory,
+            boolean validationMandatory,
+            int longerThanDays,
+            boolean pendingMayBind) {
+        this(opens, closes, grace, endMandatory, validationMandatory, longerThanDays, pendingMayBind, null);
+    }
+
+    /** @throws InvalidValueException if no opening is given, or a period or the length of a stay is negative */
     public PopulationRule {
         opens = List.copyOf(opens);
         closes = List.copyOf(closes);
@@ -37,6 +52,9 @@ public record PopulationRule(
         }
         if (grace.isNegative()) {
             throw new InvalidValueException("a grace is not negative, found " + grace);
+        }
+        if (preparedBefore != null && preparedBefore.isNegative()) {
+            throw new InvalidValueException("a time before the opening is not negative, found " + preparedBefore);
         }
         if (longerThanDays < 0) {
             throw new InvalidValueException("the length of a stay is not negative, found " + longerThanDays + " days");
@@ -74,6 +92,12 @@ public record PopulationRule(
     /** The first open day, inclusive; empty if the facts do not say. */
     public Optional<LocalDate> opening(Facts facts) {
         return opens.stream().flatMap(rule -> rule.dayOf(facts).stream()).max(LocalDate::compareTo);
+    }
+
+    /** The first day on which an account is made of these facts; empty if at once. */
+    public Optional<LocalDate> preparedFrom(Facts facts) {
+        Period before = preparedBefore;
+        return before == null ? Optional.empty() : opening(facts).map(day -> day.minus(before));
     }
 
     /** The last open day, inclusive; empty if open-ended. Before the opening day if it never opened. */

@@ -135,7 +135,8 @@ public final class Suspensions {
                 .findFirst();
     }
 
-    private Stream<Instant> changes(Account account) {
+    /** The instants at which the decision may change for another reason than the account's own dates and lock. */
+    Stream<Instant> changes(Account account) {
         Stream<Instant> windows = planned.stream().flatMap(one -> Stream.of(one.from(), one.until()));
         Stream<Instant> steps = planned.stream().allMatch(Suspension::isForAll)
                 ? Stream.empty()

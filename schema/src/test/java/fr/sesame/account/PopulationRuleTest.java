@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,5 +95,29 @@ class PopulationRuleTest {
         assertThatThrownBy(() -> new PopulationRule(begin, List.of(), Period.ZERO, false, false, -1, false))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("-1");
+    }
+
+    @ParameterizedTest(name = "{0} before an opening on {1}: {2}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "P60D, 2026-11-23, 2026-09-24",
+                "P1M,  2027-03-31, 2027-02-28",
+                "P1M,  2028-03-31, 2028-02-29",
+                "P1Y,  2028-02-29, 2027-02-28",
+                "P0D,  2026-11-23, 2026-11-23",
+                "-,    2026-11-23, -"
+            })
+    void anAccountIsPreparedSoLongBeforeItsOpening(Period before, LocalDate opens, LocalDate prepared) {
+        PopulationRule rule = new PopulationRule(
+                List.of(DayRule.parse("begin")), List.of(), Period.ZERO, false, false, 0, false, before);
+        assertThat(rule.preparedFrom(Facts.NONE.withBegin(opens))).isEqualTo(Optional.ofNullable(prepared));
+    }
+
+    @Test
+    void whatHasNoOpeningHasNoDayOfPreparation() {
+        PopulationRule rule = new PopulationRule(
+                List.of(DayRule.parse("begin")), List.of(), Period.ZERO, false, false, 0, false, Period.ofDays(1));
+        assertThat(rule.preparedFrom(Facts.NONE)).isEmpty();
     }
 }

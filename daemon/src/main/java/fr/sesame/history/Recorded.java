@@ -1,0 +1,63 @@
+package fr.sesame.history;
+
+import fr.sesame.account.Account;
+import fr.sesame.account.Affiliation;
+import fr.sesame.account.Login;
+import fr.sesame.directory.Change;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of an account that was about to be written. Whether it came true is seen from what follows ({@link AccountHistory}):
+ * the line is on the disk before the directory is asked.
+ *
+ * @param at when, a few milliseconds before the directory had it
+ * @param asOf the instant at which the run of the source began: it is the run's report that knows the extract
+ * @param login whose
+ * @param before what it was, or null if the account is new
+ * @param after what it becomes
+ * @param civil whether names or birth date change too; what they are is not kept
+ */
+public record Recorded(
+        Instant at, Instant asOf, Login login, @Nullable Content before, Content after, boolean civil) {
+
+    /** Of that change at that instant; empty if it is none of an account's records. */
+    static Optional<Recorded> of(Change change, Instant at, Instant asOf) {
+        if (change instanceof Change.CreateAccount create) {
+            Account account = create.account();
+            return Optional.of(new Recorded(at, asOf, account.login(), null, Content.of(account), false));
+        }
+        if (change instanceof Change.UpdateAccount update) {
+            return Optional.of(new Recorded(
+                    at,
+                    asOf,
+                    update.after().login(),
+                    Content.of(update.before()),
+                    Content.of(update.after()),
+                    !update.before().civil().equals(update.after().civil())));
+        }
+        return Optional.empty();
+    }
+
+    /** The records that were not there before. */
+    public SortedSet<Affiliation> added() {
+        SortedSet<Affiliation> added = new TreeSet<>(after.affiliations());
+        if (before != null) {
+            added.removeAll(before.affiliations());
+        }
+        return added;
+    }
+
+    /** The records that are there no more. */
+    public SortedSet<Affiliation> removed() {
+        SortedSet<Affiliation> removed = new TreeSet<>();
+        if (before != null) {
+            removed.addAll(before.affiliations());
+            removed.removeAll(after.affiliations());
+        }
+        return removed;
+    }
+}
