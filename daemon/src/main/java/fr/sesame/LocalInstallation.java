@@ -1,6 +1,9 @@
 package fr.sesame;
 
 import fr.sesame.account.Calendar;
+import fr.sesame.account.Login;
+import fr.sesame.account.Suspension;
+import fr.sesame.account.Suspensions;
 import fr.sesame.audit.AuditException;
 import fr.sesame.audit.AuditFolder;
 import fr.sesame.audit.AuditTrail;
@@ -32,6 +35,7 @@ import fr.sesame.run.ShownSettings;
 import fr.sesame.schema.AffiliationProjection;
 import fr.sesame.schema.Projections;
 import fr.sesame.schema.StateProjection;
+import fr.sesame.server.EmbeddedDirectory;
 import fr.sesame.source.Source;
 import fr.sesame.source.csv.CsvSource;
 import fr.sesame.source.csv.StructuresCsv;
@@ -43,6 +47,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The parts of one installation on this host, put together as its configuration says. */
@@ -155,6 +161,21 @@ final class LocalInstallation implements Installation {
                 configuration.structures().file(), configuration.structures().mapping(), clock);
         Reconciler reconciler = new Reconciler(directory, planner, guard, clock);
         return new Runner(reconciler, structures, sources, runs(), clock, run -> listener.ended(run));
+    }
+
+    @Override
+    public Suspensions suspensions(Directory directory) throws DirectoryException {
+        List<Suspension> planned = directory.suspensions().all();
+        Set<Login> never =
+                planned.isEmpty() ? Set.of() : directory.suspensions().members(groupsThatEndThem());
+        return new Suspensions(configuration.calendar(), planned, never::contains);
+    }
+
+    private List<String> groupsThatEndThem() {
+        return EmbeddedDirectory.NEVER_SUSPENDED.stream()
+                .map(configuration.access().groups()::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package fr.sesame.cli;
 
 import fr.sesame.account.Calendar;
+import fr.sesame.account.Suspensions;
 import fr.sesame.audit.AuditException;
 import fr.sesame.audit.AuditFolder;
 import fr.sesame.config.ConfigurationException;
@@ -41,6 +42,9 @@ public interface Installation {
 
     /** Connects to the running directory with the operator's credentials. */
     Directory connect() throws DirectoryException;
+
+    /** What that directory has planned for everybody, as its binds heed it. */
+    Suspensions suspensions(Directory directory) throws DirectoryException;
 
     /** What runs the sources against that directory. */
     Runner runner(Directory directory) throws RunException;

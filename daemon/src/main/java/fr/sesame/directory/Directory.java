@@ -61,6 +61,12 @@ public interface Directory extends AutoCloseable {
     /** Writes on a tombstone that a record was admitted, by the hash of its key. */
     void admit(Login erased, String admission) throws DirectoryException;
 
+    /** The locks of the accounts. */
+    Locks locks();
+
+    /** The suspensions that are planned. */
+    PlannedWindows suspensions();
+
     @Override
     void close();
 }

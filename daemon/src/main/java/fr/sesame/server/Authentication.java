@@ -8,6 +8,7 @@ import fr.sesame.interceptors.CredentialCheck.Claim;
 import fr.sesame.interceptors.EntryReader;
 import fr.sesame.interceptors.NewPasswords;
 import fr.sesame.interceptors.OperationAudit;
+import fr.sesame.interceptors.Overlay;
 import fr.sesame.interceptors.PasswordAuthenticator;
 import fr.sesame.interceptors.PasswordChanges;
 import fr.sesame.interceptors.PasswordFacts;
@@ -87,13 +88,14 @@ final class Authentication implements AutoCloseable {
             SchemaManager schema,
             StoredPartition data,
             AccessInterceptor access,
+            Overlay overlay,
             Clock clock,
             Auditor auditor)
             throws LdapException, IOException {
         this.clock = clock;
         this.auditor = auditor;
         PasswordSettings policy = settings.passwords();
-        standings = new Standings(schema);
+        standings = new Standings(schema, overlay);
         reader = (context, attributes) ->
                 data.find(context, context.getDn(), type -> attributes.contains(type.getOid()));
         SecureRandom random = new SecureRandom();
@@ -187,6 +189,10 @@ final class Authentication implements AutoCloseable {
         if (attempt.age() instanceof PasswordAge.Grace) {
             later.countGrace(attempt.getDn(), PasswordFacts.text(clock.instant()));
         }
+    }
+
+    OpenConnections connections() {
+        return connections;
     }
 
     SessionCheck check() {

@@ -1,11 +1,16 @@
 package fr.sesame.server;
 
+import fr.sesame.access.Role;
+import fr.sesame.account.Suspensions;
 import fr.sesame.interceptors.AccessInterceptor;
 import fr.sesame.interceptors.AuditedOperations;
 import fr.sesame.interceptors.Auditor;
 import fr.sesame.interceptors.IdentityInterceptor;
+import fr.sesame.interceptors.LockInterceptor;
 import fr.sesame.interceptors.OperationAudit;
+import fr.sesame.interceptors.PlannedSuspensions;
 import fr.sesame.interceptors.ProjectionInterceptor;
+import fr.sesame.interceptors.SuspensionInterceptor;
 import fr.sesame.interceptors.audit.SecurityEvents;
 import fr.sesame.partition.EntryStore;
 import fr.sesame.partition.StoreOperations;
@@ -59,11 +64,15 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDirectory.class);
     private static final int CACHED_DNS = 10_000;
+    /** Whom no suspension stops: who must be able to end one. */
+    public static final Set<Role> NEVER_SUSPENDED = Set.of(Role.OPERATOR, Role.SECURITY_OFFICER);
+
     /** Those that are there and safe: ApacheDS offers more, some of which are not there or pass no interceptor. */
     private static final Set<String> CONTROLS = Set.of(PasswordPolicyRequest.OID, PagedResults.OID, ManageDsaIT.OID);
 
     private final EntryStore store;
     private final Authentication authentication;
+    private final PlannedSuspensions suspensions;
     private final DirectoryService service;
     private final LdapServer ldap;
     private final Door door;
@@ -72,12 +81,14 @@ public final class EmbeddedDirectory implements AutoCloseable {
     private EmbeddedDirectory(
             EntryStore store,
             Authentication authentication,
+            PlannedSuspensions suspensions,
             DirectoryService service,
             LdapServer ldap,
             Door door,
             RequestThreads threads) {
         this.store = store;
         this.authentication = authentication;
+        this.suspensions = suspensions;
         this.service = service;
         this.ldap = ldap;
         this.door = door;
@@ -109,18 +120,37 @@ public final class EmbeddedDirectory implements AutoCloseable {
                     clock);
             Auditor auditor = new Auditor(clock, events);
             OperationAudit audit = new OperationAudit(auditor, schema, settings.base());
-            authentication = new Authentication(settings, schema, data, access, clock, auditor);
+            PlannedSuspensions suspensions = new PlannedSuspensions(
+                    schema,
+                    settings.base(),
+                    settings.calendar(),
+                    (dn, types) -> data.find(new LookupOperationContext(null, dn), dn, types::contains),
+                    person -> access.holds(person, NEVER_SUSPENDED));
+            authentication = new Authentication(settings, schema, data, access, suspensions, clock, auditor);
             ProjectionInterceptor projection = new ProjectionInterceptor(clock, settings.projections());
             IdentityInterceptor identity = new IdentityInterceptor(settings.base(), clock, data::holders);
-            service = service(settings, schema, data, authentication, access, audit, identity, projection);
+            List<Interceptor> rules = List.of(
+                    access,
+                    identity,
+                    new LockInterceptor(clock),
+                    new SuspensionInterceptor(settings.base(), settings.calendar()));
+            Authentication bound = authentication;
+            Consumer<OperationContext> committed = context -> {
+                access.written(context);
+                suspensions.written(context);
+                bound.committed(context); // what it decides of open connections hangs on the others
+            };
+            service = service(settings, schema, data, authentication, rules, committed, audit, projection);
             service.startup();
             new Tree(service, settings.base(), authentication.passwords()).prepare(settings.services());
+            suspensions.readAll(service.getAdminSession());
             LdapServer ldap = listener(service, settings, authentication, access, audit, data);
             door = Door.of(ldap, settings.door(), clock, new DoorAudit(auditor));
             ldap.start();
             RequestThreads threads = new RequestThreads(DirectoryPartition.identifying(schema));
             door.open(settings.address(), settings.port(), threads, RequestThreads::besides);
-            EmbeddedDirectory directory = new EmbeddedDirectory(store, authentication, service, ldap, door, threads);
+            EmbeddedDirectory directory =
+                    new EmbeddedDirectory(store, authentication, suspensions, service, ldap, door, threads);
             LOG.info(
                     "directory serving base={} address={} port={}",
                     settings.base(),
@@ -147,17 +177,12 @@ public final class EmbeddedDirectory implements AutoCloseable {
             SchemaManager schema,
             StoredPartition data,
             Authentication authentication,
-            AccessInterceptor access,
+            List<Interceptor> rules,
+            Consumer<OperationContext> committed,
             OperationAudit audit,
-            IdentityInterceptor identity,
             ProjectionInterceptor projection)
             throws Exception {
-        DefaultDirectoryService service = new Service(
-                context -> {
-                    access.written(context);
-                    authentication.committed(context);
-                },
-                audit);
+        DefaultDirectoryService service = new Service(committed, audit);
         service.setInstanceId("sesame");
         Path work = Files.createDirectories(settings.data());
         service.setInstanceLayout(new InstanceLayout(work.toFile()));
@@ -174,7 +199,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         service.setSchemaPartition(schemaPartition);
         service.setSystemPartition(inMemory(schema, dns));
         service.addPartition(data);
-        service.setInterceptors(interceptors(service.getInterceptors(), authentication, access, identity, projection));
+        service.setInterceptors(interceptors(service.getInterceptors(), authentication, rules, projection));
         return service;
     }
 
@@ -200,15 +225,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
     }
 
     /**
-     * ApacheDS's own chain, with our bind before the authentication, our rules of access and identity after it, and then our
+     * ApacheDS's own chain, with our bind before the authentication, our rules of access, identity and locks after it, and then our
      * projections.
      */
     private static List<Interceptor> interceptors(
-            List<Interceptor> stock,
-            Authentication ours,
-            AccessInterceptor access,
-            IdentityInterceptor identity,
-            ProjectionInterceptor projection) {
+            List<Interceptor> stock, Authentication ours, List<Interceptor> rules, ProjectionInterceptor projection) {
         List<Interceptor> chain = new ArrayList<>();
         for (Interceptor interceptor : stock) {
             if (interceptor instanceof AuthenticationInterceptor authentication) {
@@ -217,8 +238,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
                 all.add(new AnonymousAuthenticator(Dn.ROOT_DSE));
                 authentication.setAuthenticators(all.toArray(Authenticator[]::new));
                 chain.add(authentication);
-                chain.add(access);
-                chain.add(identity);
+                chain.addAll(rules);
             } else {
                 chain.add(interceptor);
                 if (interceptor instanceof OperationalAttributeInterceptor) {
@@ -278,6 +298,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
         return door;
     }
 
+    /** The suspensions that there are. */
+    public Suspensions suspensions() {
+        return suspensions.current();
+    }
+
     /** The work that passwords make. */
     public PasswordLoad passwordLoad() {
         return authentication.load();
@@ -286,6 +311,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
     /** The storage: what it holds and whether it takes writes. */
     public EntryStore store() {
         return store;
+    }
+
+    /** On how many connections somebody is bound. */
+    int boundConnections() {
+        return authentication.connections().count();
     }
 
     /** What is behind the port, past all rules. */

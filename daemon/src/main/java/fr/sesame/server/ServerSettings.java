@@ -1,6 +1,7 @@
 package fr.sesame.server;
 
 import fr.sesame.access.AccessSettings;
+import fr.sesame.account.Calendar;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.password.PasswordSettings;
 import fr.sesame.schema.Projections;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param services by name: the passwords of the services that bind, {@code cn=<name>,ou=services,<base>}
  * @param access who may do what
  * @param projections what the entries show of their accounts
+ * @param calendar the populations, and which affiliations are open when: for suspensions of some populations
  */
 public record ServerSettings(
         Path data,
@@ -34,7 +36,8 @@ public record ServerSettings(
         Diagnostics diagnostics,
         Map<String, String> services,
         AccessSettings access,
-        Projections projections) {
+        Projections projections,
+        Calendar calendar) {
     public ServerSettings {
         services = Map.copyOf(services);
     }

@@ -25,6 +25,8 @@ public final class InMemoryDirectory implements Directory {
     private final Map<Login, Instant> next = new HashMap<>();
     private final Set<Login> refused = new HashSet<>();
     private final List<Login> shown = new ArrayList<>();
+    private final Locks locks = new InMemoryLocks(this);
+    private final PlannedWindows windows = new InMemoryWindows();
     private int answersLeft = Integer.MAX_VALUE;
 
     /** From now on the entry of that login cannot be written. */
@@ -154,6 +156,16 @@ public final class InMemoryDirectory implements Directory {
         content.tombstones().forEach(one -> all.put(one.login(), one));
         all.put(tombstone.login(), tombstone);
         return List.copyOf(all.values());
+    }
+
+    @Override
+    public Locks locks() {
+        return locks;
+    }
+
+    @Override
+    public PlannedWindows suspensions() {
+        return windows;
     }
 
     @Override

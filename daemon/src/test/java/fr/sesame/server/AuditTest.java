@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of what clients do on a real port: who, whom, what, from where and why. */
 class AuditTest {
+    private static final Modification LIFT =
+            new Modification(ModificationType.ADD, "sesameLockHistory", "[by=support][reason=new password]");
     private static final String LOCK = "[kind=technical][since=2026-11-01T00:00:00Z][by=rssi][reason=phishing]";
     private static final String NEW_PASSWORD = "Entirely-new-9";
 
@@ -138,12 +140,14 @@ class AuditTest {
         assertAct(lock, Kind.LOCK, "operator", "bob");
         assertThat(lock.get(0).detail()).isEqualTo("kind=technical by=rssi reason=phishing");
         List<SecurityEvent> unlock =
-                told("operator", one -> one.modify(directory.person("bob"), replace("sesameLock")));
+                told("operator", one -> one.modify(directory.person("bob"), replace("sesameLock"), LIFT));
         assertAct(unlock, Kind.UNLOCK, "operator", "bob");
+        assertThat(unlock.get(0).detail()).isEqualTo("by=support reason=new password");
         told("operator", one -> one.modify(directory.person("bob"), replace("sesameLock", LOCK)));
         List<SecurityEvent> removed = told(
                 "operator",
-                one -> one.modify(directory.person("bob"), new Modification(ModificationType.DELETE, "sesameLock")));
+                one -> one.modify(
+                        directory.person("bob"), new Modification(ModificationType.DELETE, "sesameLock"), LIFT));
         assertAct(removed, Kind.UNLOCK, "operator", "bob");
     }
 

@@ -141,7 +141,7 @@ class ProjectionTest {
         modify(replace("sesameLock", ADMINISTRATIVE));
         assertShut("locked", "{COMPTE}S:SupannVerrouAdministratif:20261123:");
 
-        modify(delete("sesameLock"));
+        modify(delete("sesameLock"), add("sesameLockHistory", "[by=support][reason=mended]"));
         assertOpen("{COMPTE}A:SupannActif:20260915:20271231");
         assertThat(read().getAttributeValue("sesameState")).isEqualTo("active");
     }
@@ -150,7 +150,10 @@ class ProjectionTest {
     void severalModificationsOfOneRequestCountInTheirOrder() throws Exception {
         modify(add("sesameLock", LOCK), delete("sesameLock", LOCK), add("sesameLock", ADMINISTRATIVE));
         assertShut("locked", "{COMPTE}S:SupannVerrouAdministratif:20261123:");
-        modify(replace("sesameLock"), replace("description", "lifted"));
+        modify(
+                replace("sesameLock"),
+                replace("description", "lifted"),
+                add("sesameLockHistory", "[by=support][reason=mended]"));
         assertOpen("{COMPTE}A:SupannActif:20260915:20271231");
     }
 

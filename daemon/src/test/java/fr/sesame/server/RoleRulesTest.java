@@ -280,6 +280,7 @@ class RoleRulesTest {
     void supportLiftsALockAndLaysNone() throws Exception {
         Modification lay = University.replace("sesameLock", LOCK);
         Modification lift = new Modification(ModificationType.DELETE, "sesameLock");
+        Modification why = new Modification(ModificationType.ADD, "sesameLockHistory", "[by=somebody][reason=asked]");
         for (String who : List.of("sup", "reg", "self", "cas", "daem")) {
             assertThat(modify(who, "bob", lay)).as(who).isEqualTo(REFUSED);
             assertThat(modify(who, "bob", lift, new Modification(ModificationType.ADD, "sesameLock", LOCK)))
@@ -288,7 +289,7 @@ class RoleRulesTest {
         }
         for (String who : List.of("sup", "reg", "off")) {
             assertThat(modify("off", "bob", lay)).isEqualTo(ResultCode.SUCCESS);
-            assertThat(modify(who, "bob", lift)).as(who).isEqualTo(ResultCode.SUCCESS);
+            assertThat(modify(who, "bob", lift, why)).as(who).isEqualTo(ResultCode.SUCCESS);
         }
     }
 

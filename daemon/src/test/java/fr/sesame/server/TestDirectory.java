@@ -4,6 +4,10 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import fr.sesame.access.AccessSettings;
+import fr.sesame.account.Calendar;
+import fr.sesame.account.DayRule;
+import fr.sesame.account.Population;
+import fr.sesame.account.PopulationRule;
 import fr.sesame.interceptors.BindOutcome;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.interceptors.audit.Kind;
@@ -18,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -41,6 +46,13 @@ public final class TestDirectory implements AutoCloseable {
     /** Of the state alone; what people are is theirs to write who test something else. */
     public static final Projections PROJECTIONS =
             new Projections(new StateProjection(ZoneId.of("Europe/Paris"), Map.of()));
+
+    private static final PopulationRule RULE = new PopulationRule(
+            List.of(DayRule.parse("begin")), List.of(DayRule.parse("end")), Period.ZERO, false, false, 0, false);
+
+    /** Open from the day of the begin through that of the end, and nothing after it. */
+    public static final Calendar CALENDAR = new Calendar(
+            ZoneId.of("Europe/Paris"), Map.of(new Population("student"), RULE, new Population("staff"), RULE));
 
     /** Why a bind ends before anybody looks at an account. */
     private static final Set<Reason> UNDECIDED = Set.of(Reason.NO_PASSWORD, Reason.MECHANISM, Reason.CONFIDENTIALITY);
@@ -99,7 +111,18 @@ public final class TestDirectory implements AutoCloseable {
             Map<String, String> services,
             AccessSettings access) {
         return new ServerSettings(
-                folder, BASE, "127.0.0.1", port, 1L << 30, door, passwords, diagnostics, services, access, PROJECTIONS);
+                folder,
+                BASE,
+                "127.0.0.1",
+                port,
+                1L << 30,
+                door,
+                passwords,
+                diagnostics,
+                services,
+                access,
+                PROJECTIONS,
+                CALENDAR);
     }
 
     static TestDirectory start(Path folder, PasswordSettings passwords, Diagnostics diagnostics)
@@ -130,7 +153,8 @@ public final class TestDirectory implements AutoCloseable {
                 Diagnostics.UNIFORM,
                 SERVICES,
                 AccessSettings.standard(),
-                projections));
+                projections,
+                CALENDAR));
     }
 
     /** With these ports. */
@@ -163,6 +187,11 @@ public final class TestDirectory implements AutoCloseable {
     /** ApacheDS's own administrator, past all access rules. */
     CoreSession administrator() {
         return server.service().getAdminSession();
+    }
+
+    /** On how many connections somebody is bound. */
+    int boundConnections() {
+        return server.boundConnections();
     }
 
     /** What a security officer would hear of. */

@@ -8,6 +8,7 @@ import static fr.sesame.access.AttributeGroup.HASHES;
 import static fr.sesame.access.AttributeGroup.LIFE_CYCLE;
 import static fr.sesame.access.AttributeGroup.LISTE_ROUGE;
 import static fr.sesame.access.AttributeGroup.LOCK;
+import static fr.sesame.access.AttributeGroup.LOCK_HISTORY;
 import static fr.sesame.access.AttributeGroup.LOGIN;
 import static fr.sesame.access.AttributeGroup.MAIL;
 import static fr.sesame.access.AttributeGroup.MEMBERS;
@@ -24,6 +25,7 @@ import static fr.sesame.access.AttributeGroup.PROJECTION;
 import static fr.sesame.access.AttributeGroup.PWD_STATE;
 import static fr.sesame.access.AttributeGroup.STATE;
 import static fr.sesame.access.AttributeGroup.STRUCTURE;
+import static fr.sesame.access.AttributeGroup.SUSPENSION;
 import static fr.sesame.access.AttributeGroup.TRAIL;
 import static fr.sesame.access.AttributeGroup.WEB_SITE;
 import static fr.sesame.access.EntryWrite.ADD;
@@ -65,6 +67,7 @@ public final class AccessTable {
             LIFE_CYCLE,
             AFFILIATIONS,
             LOCK,
+            LOCK_HISTORY,
             PWD_STATE,
             PROJECTION,
             AttributeGroup.CONSENT);
@@ -82,7 +85,8 @@ public final class AccessTable {
             STATE,
             LIFE_CYCLE,
             AFFILIATIONS,
-            LOCK);
+            LOCK,
+            LOCK_HISTORY);
     /** Kept by the directory itself. */
     private static final AttributeSet WRITABLE =
             AttributeSet.allBut(HASHES, PWD_STATE, ENTRY, TRAIL).andUngrouped();
@@ -91,11 +95,12 @@ public final class AccessTable {
     private static final AttributeSet WRITABLE_OF_SERVICES =
             AttributeSet.allBut(HASHES, PWD_STATE, ENTRY, TRAIL, PASSWORD).andUngrouped();
 
-    private static final AttributeSet WRITTEN_BY_DAEMON =
-            AttributeSet.allBut(HASHES, PWD_STATE, ENTRY, TRAIL, PASSWORD, LOCK).andUngrouped();
+    private static final AttributeSet WRITTEN_BY_DAEMON = AttributeSet.allBut(
+                    HASHES, PWD_STATE, ENTRY, TRAIL, PASSWORD, LOCK, LOCK_HISTORY)
+            .andUngrouped();
     /** What people say of themselves is theirs. */
     private static final AttributeSet OF_PEOPLE_WRITTEN_BY_DAEMON = AttributeSet.allBut(
-                    HASHES, PWD_STATE, ENTRY, TRAIL, PASSWORD, LOCK, LISTE_ROUGE, WEB_SITE)
+                    HASHES, PWD_STATE, ENTRY, TRAIL, PASSWORD, LOCK, LOCK_HISTORY, LISTE_ROUGE, WEB_SITE)
             .andUngrouped();
 
     private final AccessSettings settings;
@@ -136,11 +141,14 @@ public final class AccessTable {
             case SELF -> self();
             case SERVICE -> throw new IllegalArgumentException("a service has the rights that are named for it");
             case SUPPORT ->
-                staff(Grant.read(FOR_SUPPORT).modify(AttributeSet.of(PASSWORD)).clear(AttributeSet.of(LOCK)));
+                staff(Grant.read(FOR_SUPPORT)
+                        .modify(AttributeSet.of(PASSWORD, LOCK_HISTORY))
+                        .clear(AttributeSet.of(LOCK)));
             case SECURITY_OFFICER -> securityOfficer();
             case REGISTRAR ->
                 staff(Grant.read(FOR_REGISTRAR)
                         .affiliationsOf(settings.validated())
+                        .modify(AttributeSet.of(LOCK_HISTORY))
                         .clear(AttributeSet.of(LOCK)));
             case OPERATOR -> operator();
             case DAEMON -> daemon();
@@ -169,7 +177,8 @@ public final class AccessTable {
     }
 
     private Stream<Granted> self() {
-        Grant own = Grant.read(AttributeSet.allBut(PASSWORD, HASHES, LOCK)).modify(settings.selfWrites());
+        Grant own = Grant.read(AttributeSet.allBut(PASSWORD, HASHES, LOCK, LOCK_HISTORY))
+                .modify(settings.selfWrites());
         return Stream.of(ofTheServer(), whitePages(), Stream.of(new Granted(Place.PEOPLE, Reach.OWN, own)))
                 .flatMap(granted -> granted);
     }
@@ -209,7 +218,9 @@ public final class AccessTable {
                         ofTheServer(),
                         Stream.of(Place.CONTAINER, Place.STRUCTURES, Place.GROUPS, Place.ROLE_GROUPS, Place.SERVICES)
                                 .map(place -> all(place, reads)),
-                        Stream.of(all(Place.PEOPLE, reads.modify(AttributeSet.of(LOCK)))))
+                        Stream.of(
+                                all(Place.PEOPLE, reads.modify(AttributeSet.of(LOCK, LOCK_HISTORY))),
+                                all(Place.SUSPENSIONS, suspensions(reads))))
                 .flatMap(granted -> granted);
     }
 
@@ -238,8 +249,14 @@ public final class AccessTable {
                                 all(
                                         Place.SERVICES,
                                         reads.modify(WRITABLE_OF_SERVICES).write(ADD, DELETE, RENAME)),
-                                all(Place.TOMBSTONES, tombstones())))
+                                all(Place.TOMBSTONES, tombstones()),
+                                all(Place.SUSPENSIONS, suspensions(Grant.read(ALL_BUT_SECRETS)))))
                 .flatMap(granted -> granted);
+    }
+
+    private static Grant suspensions(Grant reads) {
+        return reads.modify(AttributeSet.of(OBJECT_CLASS, NAME, DESCRIPTION, SUSPENSION))
+                .write(ADD, DELETE);
     }
 
     /** To add one is to erase an account; what is written later says who was admitted again. */
@@ -262,7 +279,8 @@ public final class AccessTable {
                                                 .write(ADD)),
                                 all(Place.STRUCTURES, others),
                                 all(Place.GROUPS, others),
-                                all(Place.TOMBSTONES, reads)))
+                                all(Place.TOMBSTONES, reads),
+                                all(Place.SUSPENSIONS, Grant.read(ALL_BUT_SECRETS))))
                 .flatMap(granted -> granted);
     }
 
@@ -276,7 +294,8 @@ public final class AccessTable {
                                 Place.GROUPS,
                                 Place.ROLE_GROUPS,
                                 Place.SERVICES,
-                                Place.TOMBSTONES)
+                                Place.TOMBSTONES,
+                                Place.SUSPENSIONS)
                         .map(place -> all(place, Grant.read(AttributeSet.EVERYTHING))));
     }
 }

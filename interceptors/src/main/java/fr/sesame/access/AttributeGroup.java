@@ -144,6 +144,17 @@ public enum AttributeGroup {
             "schacExpiryDate"),
     AFFILIATIONS("sesameAffiliation"),
     LOCK("sesameLock"),
+    /** Locks that were lifted, with who and why. */
+    LOCK_HISTORY("sesameLockHistory"),
+    SUSPENSION(
+            "sesameSuspensionFrom",
+            "sesameSuspensionUntil",
+            "sesameSuspensionMessage",
+            "sesameSuspensionMessageEn",
+            "sesameSuspensionPopulation",
+            "sesameSuspensionExempt",
+            "sesameSuspensionBy",
+            "sesameSuspensionEndedBy"),
     PASSWORD("userPassword"),
     /** Former passwords and other forms of them, and private keys. */
     HASHES(

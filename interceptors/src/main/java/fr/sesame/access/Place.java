@@ -14,5 +14,7 @@ public enum Place {
     SERVICES,
     /** What is left of who was erased. */
     TOMBSTONES,
+    /** Planned windows in which access is suspended. */
+    SUSPENSIONS,
     ELSEWHERE
 }

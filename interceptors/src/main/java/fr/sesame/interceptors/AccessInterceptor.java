@@ -104,6 +104,12 @@ public final class AccessInterceptor extends BaseInterceptor {
                 : parts().roles().rightsOf(session).roles();
     }
 
+    /** Whether a person holds one of these roles, as the groups are committed now. */
+    public boolean holds(Dn person, Set<Role> roles) {
+        Parts known = parts;
+        return known != null && known.groups().of(person, true).stream().anyMatch(roles::contains);
+    }
+
     /** How much a search of this session may give and take. */
     public SearchLimits limitsOf(CoreSession session) {
         return session.isAdministrator()

@@ -6,6 +6,7 @@ import fr.sesame.account.Lock;
 import fr.sesame.interceptors.audit.Kind;
 import fr.sesame.schema.Attributes;
 import fr.sesame.schema.ErasureText;
+import fr.sesame.schema.LiftedLockText.Lift;
 import fr.sesame.schema.LockText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Acts {
     private static final Set<String> MEMBERS = Set.of("member", "uniquemember", "memberuid", "roleoccupant");
     private static final int MEMBERS_TOLD = 10;
+    /** What the names of the attributes of a suspension begin with. */
+    private static final String SUSPENSION = "sesamesuspension";
 
     /** What stands for an attribute that the schema does not have: a stranger may have sent anything. */
     private static final String NO_ATTRIBUTE = "?";
@@ -39,14 +42,20 @@ final class Acts {
 
     /** @param own whether the entry is that of who writes */
     List<Act> ofModify(Branch branch, boolean own, Collection<Modification> modifications) {
+        if (branch == Branch.SUSPENSIONS) {
+            return List.of(new Act(Kind.SUSPENSION, facts(modifications)));
+        }
         List<Act> acts = new ArrayList<>();
         Modification lock = null;
+        Modification lift = null;
         List<String> members = new ArrayList<>();
         boolean password = false;
         for (Modification modification : modifications) {
             String name = nameOf(modification.getAttribute());
             if (name.equalsIgnoreCase(Attributes.LOCK)) {
                 lock = modification; // the last one counts: a value may be taken out for another
+            } else if (name.equalsIgnoreCase(Attributes.LOCK_HISTORY)) {
+                lift = modification;
             } else if (name.equalsIgnoreCase(Attributes.USER_PASSWORD)) {
                 password = true;
             } else if (MEMBERS.contains(name.toLowerCase(Locale.ROOT))) {
@@ -54,7 +63,7 @@ final class Acts {
             }
         }
         if (lock != null) {
-            acts.add(ofLock(lock));
+            acts.add(ofLock(lock, lift));
         }
         if (password) {
             acts.add(new Act(own ? Kind.PASSWORD_CHANGE : Kind.PASSWORD_RESET, ""));
@@ -93,10 +102,38 @@ final class Acts {
                 .collect(Collectors.joining(" "));
     }
 
-    private static Act ofLock(Modification modification) {
+    /** The window, whom it is for and what it says: nothing of it is a secret. */
+    private String facts(Collection<Modification> modifications) {
+        List<String> facts = new ArrayList<>();
+        for (Modification modification : modifications) {
+            String name = nameOf(modification.getAttribute());
+            if (name.toLowerCase(Locale.ROOT).startsWith(SUSPENSION)) {
+                List<String> values = new ArrayList<>();
+                modification.getAttribute().forEach(value -> values.add(value.getString()));
+                facts.add(
+                        name.substring(SUSPENSION.length()).toLowerCase(Locale.ROOT) + "=" + String.join(",", values));
+            }
+        }
+        return String.join(" ", facts);
+    }
+
+    private static Act ofLock(Modification modification, @Nullable Modification lift) {
         Attribute attribute = modification.getAttribute();
         boolean lifts = modification.getOperation() == ModificationOperation.REMOVE_ATTRIBUTE || attribute.size() == 0;
-        return lifts ? new Act(Kind.UNLOCK, "") : new Act(Kind.LOCK, facts(attribute.get()));
+        return lifts ? new Act(Kind.UNLOCK, lift(lift)) : new Act(Kind.LOCK, facts(attribute.get()));
+    }
+
+    private static String lift(@Nullable Modification modification) {
+        try {
+            Attribute said = modification == null ? null : modification.getAttribute();
+            if (said == null || said.size() == 0) {
+                return "";
+            }
+            Lift lift = Lift.parse(said.get().getString());
+            return "by=" + lift.by() + " reason=" + lift.reason();
+        } catch (InvalidValueException e) {
+            return "a lift that cannot be read";
+        }
     }
 
     private static String facts(Value value) {

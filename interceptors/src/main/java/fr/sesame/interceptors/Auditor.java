@@ -1,6 +1,6 @@
 package fr.sesame.interceptors;
 
-import fr.sesame.account.AccountState;
+import fr.sesame.account.Decision;
 import fr.sesame.interceptors.audit.Kind;
 import fr.sesame.interceptors.audit.Origin;
 import fr.sesame.interceptors.audit.Outcome;
@@ -68,6 +68,7 @@ public final class Auditor implements BindListener {
             case LOCKED -> Reason.LOCKED;
             case PENDING -> Reason.PENDING;
             case INACTIVE -> Reason.INACTIVE;
+            case SUSPENDED -> Reason.SUSPENDED;
             case EXPIRED -> Reason.EXPIRED;
             case MUST_CHANGE -> Reason.MUST_CHANGE;
         };
@@ -89,9 +90,9 @@ public final class Auditor implements BindListener {
         report(kind, Outcome.REFUSED, reason, who, Subject.NOBODY, from, detail);
     }
 
-    /** Why nothing is done for an account of that state. */
-    public static Reason reason(AccountState state) {
-        return reason(BindOutcome.refused(state), true);
+    /** Why nothing is done for an account of which that was decided. */
+    public static Reason reason(Decision decision) {
+        return reason(BindOutcome.of(decision), true);
     }
 
     /** An act that was done over that session. */

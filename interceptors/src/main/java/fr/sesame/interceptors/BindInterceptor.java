@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A refusal is result 49 with one and the same text. To a client that knows the right password and sent the request control,
  * the password policy response control says why (draft-behera-ldap-password-policy): {@code accountLocked} for every state that
- * is not active, {@code passwordExpired}. Who did not send it may be told by {@link Diagnostics}; never both.
+ * is not active, {@code passwordExpired}. Who did not send it may be told by {@link Diagnostics}; never both. The message of a
+ * suspension is told in the text, to who knows the right password alone.
  *
  * <p>A password that somebody else has set lets in, and {@link Standing} keeps it to its own change, whether the client asked
  * for the control or not.
@@ -98,8 +99,9 @@ public final class BindInterceptor extends BaseInterceptor {
 
     private void decide(BindAttempt attempt, Standing standing) throws LdapException {
         Instant now = clock.instant();
-        if (standing.at(now) instanceof Decision.Refused refused) {
-            throw refuse(attempt, BindOutcome.refused(refused.state()), PasswordPolicyErrorEnum.ACCOUNT_LOCKED);
+        Decision decision = standing.at(now);
+        if (!(decision instanceof Decision.Allowed)) {
+            throw refuse(attempt, decision);
         }
         if (attempt.isSaslBind()) { // by a certificate: the password and its age have nothing to say
             attempt.letIn(standing, new PasswordAge.Fresh());
@@ -134,17 +136,35 @@ public final class BindInterceptor extends BaseInterceptor {
         return response;
     }
 
+    private LdapException refuse(BindAttempt attempt, Decision decision) {
+        tell(attempt, response(PasswordPolicyErrorEnum.ACCOUNT_LOCKED));
+        BindOutcome outcome = BindOutcome.of(decision);
+        if (decision instanceof Decision.Suspended suspended) {
+            String message = suspended.by().text();
+            return refuse(attempt, outcome, asks(attempt) ? message : diagnostics.text(suspended.by()));
+        }
+        return refuse(attempt, outcome);
+    }
+
     private LdapException refuse(BindAttempt attempt, BindOutcome outcome, PasswordPolicyErrorEnum error) {
-        PasswordPolicyResponse response = new PasswordPolicyResponseImpl();
-        response.setPasswordPolicyError(error);
-        tell(attempt, response);
+        tell(attempt, response(error));
         return refuse(attempt, outcome);
     }
 
     private LdapException refuse(BindAttempt attempt, BindOutcome outcome) {
+        return refuse(attempt, outcome, asks(attempt) ? REFUSAL : diagnostics.text(outcome));
+    }
+
+    private LdapException refuse(BindAttempt attempt, BindOutcome outcome, String text) {
         attempt.setSession(null);
         listener.bind(attempt, outcome);
-        return new LdapAuthenticationException(asks(attempt) ? REFUSAL : diagnostics.text(outcome));
+        return new LdapAuthenticationException(text);
+    }
+
+    private static PasswordPolicyResponse response(PasswordPolicyErrorEnum error) {
+        PasswordPolicyResponse response = new PasswordPolicyResponseImpl();
+        response.setPasswordPolicyError(error);
+        return response;
     }
 
     private static void tell(BindAttempt attempt, @Nullable PasswordPolicyResponse response) {

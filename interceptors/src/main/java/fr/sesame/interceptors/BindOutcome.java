@@ -1,6 +1,7 @@
 package fr.sesame.interceptors;
 
 import fr.sesame.account.AccountState;
+import fr.sesame.account.Decision;
 import java.util.Locale;
 
 /** How a bind ended, as far as anybody outside may know it by number. */
@@ -16,6 +17,8 @@ public enum BindOutcome {
     LOCKED,
     PENDING,
     INACTIVE,
+    /** A planned suspension: by its dates and lock it might. */
+    SUSPENDED,
     /** The password is too old. */
     EXPIRED,
     /** Somebody else has set the password, and the client understands no other answer. */
@@ -26,7 +29,14 @@ public enum BindOutcome {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static BindOutcome refused(AccountState state) {
+    static BindOutcome of(Decision decision) {
+        if (decision instanceof Decision.Suspended) {
+            return SUSPENDED;
+        }
+        return decision instanceof Decision.Refused refused ? refused(refused.state()) : ACCEPTED;
+    }
+
+    private static BindOutcome refused(AccountState state) {
         return switch (state) {
             case PREPARED -> PREPARED;
             case LOCKED -> LOCKED;

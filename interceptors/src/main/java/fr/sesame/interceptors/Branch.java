@@ -11,10 +11,13 @@ enum Branch {
     STRUCTURES,
     /** What is left of erased accounts. */
     TOMBSTONES,
+    /** Planned windows in which nobody binds. */
+    SUSPENSIONS,
     /** Groups, services, the branches themselves, and whatever is outside the base. */
     OTHER;
 
-    private static final Set<String> NAMES = Set.of("people", "groups", "structures", "services", "tombstones");
+    private static final Set<String> NAMES =
+            Set.of("people", "groups", "structures", "services", "tombstones", "suspensions");
 
     /** Whether an entry there decides what somebody may do. */
     boolean saysWhoMayDoWhat() {
@@ -36,6 +39,7 @@ enum Branch {
             case "people" -> PEOPLE;
             case "structures" -> STRUCTURES;
             case "tombstones" -> TOMBSTONES;
+            case "suspensions" -> SUSPENSIONS;
             default -> OTHER;
         };
     }

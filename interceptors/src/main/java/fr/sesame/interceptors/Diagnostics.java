@@ -1,5 +1,6 @@
 package fr.sesame.interceptors;
 
+import fr.sesame.account.Suspension;
 import org.jspecify.annotations.Nullable;
 
 /** What the text of a refused bind tells whoever knows the right password and did not ask for the control. */
@@ -8,6 +9,11 @@ public enum Diagnostics {
     UNIFORM,
     /** The sub-codes of Active Directory, {@code data 533}, which CAS, Keycloak and ldaptive read. */
     ACTIVE_DIRECTORY;
+
+    /** What a suspension says, whatever else is told: it is no secret of the account's. */
+    String text(Suspension suspension) {
+        return this == ACTIVE_DIRECTORY ? text(BindOutcome.SUSPENDED) + "; " + suspension.text() : suspension.text();
+    }
 
     String text(BindOutcome outcome) {
         String code = this == ACTIVE_DIRECTORY ? subCode(outcome) : null;
@@ -21,6 +27,7 @@ public enum Diagnostics {
             case PREPARED, INACTIVE -> "533";
             case PENDING -> "701";
             case LOCKED -> "775";
+            case SUSPENDED -> "530"; // not at this time
             case EXPIRED -> "532";
             case MUST_CHANGE -> "773";
             case ACCEPTED, WRONG_PASSWORD, SHUT_OUT, BUSY -> null;

@@ -91,7 +91,11 @@ public final class OperationAudit {
 
     /** The end or the new name of an entry. */
     List<Act> ofName(Dn dn, String detail) {
-        return Branch.of(aware(dn), base) == Branch.STRUCTURES ? List.of() : List.of(new Act(Kind.WRITE, detail));
+        return switch (Branch.of(aware(dn), base)) {
+            case STRUCTURES -> List.of();
+            case SUSPENSIONS -> List.of(new Act(Kind.SUSPENSION, detail));
+            default -> List.of(new Act(Kind.WRITE, detail));
+        };
     }
 
     List<Act> ofCompare(String attribute) {

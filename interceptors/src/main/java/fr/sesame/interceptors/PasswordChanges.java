@@ -78,7 +78,7 @@ public final class PasswordChanges {
         this.rights = rights;
         this.aging = aging;
         this.clock = clock;
-        standings = new Standings(schema);
+        standings = new Standings(schema, Overlay.NONE); // asked for passwords alone
         history = new PasswordHistory(schema);
         userPassword = schema.getAttributeType(SchemaConstants.USER_PASSWORD_AT);
         reset = schema.getAttributeType(PasswordPolicySchemaConstants.PWD_RESET_AT);

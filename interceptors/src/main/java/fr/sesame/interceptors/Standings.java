@@ -34,7 +34,11 @@ public final class Standings {
     private final AttributeType reset;
     private final AttributeType graceUse;
 
-    public Standings(SchemaManager schema) throws LdapInvalidAttributeValueException {
+    private final Overlay overlay;
+
+    /** @param overlay what is laid over everybody's dates */
+    public Standings(SchemaManager schema, Overlay overlay) throws LdapInvalidAttributeValueException {
+        this.overlay = overlay;
         objectClass = schema.getAttributeType(SchemaConstants.OBJECT_CLASS_AT);
         account = new Value(objectClass, ObjectClasses.SESAME_ACCOUNT);
         timeline = schema.getAttributeType(Attributes.TIMELINE);
@@ -56,7 +60,7 @@ public final class Standings {
         boolean isAccount = entry.contains(objectClass, account);
         PasswordFacts password = passwordOf(entry);
         if (!isAccount) {
-            return new Standing(false, null, null, password);
+            return new Standing(entry.getDn(), false, null, null, password, overlay);
         }
         try {
             String dates = valueOf(entry, timeline);
@@ -65,10 +69,10 @@ public final class Standings {
             }
             String laid = valueOf(entry, lock);
             Lock read = laid == null ? null : LockText.parse(laid);
-            return new Standing(true, Timeline.parse(dates), read, password);
+            return new Standing(entry.getDn(), true, Timeline.parse(dates), read, password, overlay);
         } catch (InvalidValueException e) {
             LOG.error("account closed dn={} because its dates cannot be read: {}", entry.getDn(), e.getMessage());
-            return new Standing(true, null, null, password);
+            return new Standing(entry.getDn(), true, null, null, password, overlay);
         }
     }
 

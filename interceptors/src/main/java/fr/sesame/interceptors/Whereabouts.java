@@ -32,7 +32,8 @@ final class Whereabouts {
                 branch("structures"), Place.STRUCTURES,
                 branch("groups"), Place.GROUPS,
                 branch("services"), Place.SERVICES,
-                branch("tombstones"), Place.TOMBSTONES);
+                branch("tombstones"), Place.TOMBSTONES,
+                branch("suspensions"), Place.SUSPENSIONS);
         subschema = new Dn(schema, "cn=schema");
     }
 

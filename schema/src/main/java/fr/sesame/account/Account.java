@@ -35,6 +35,11 @@ public record Account(
         affiliations = Collections.unmodifiableSortedSet(new TreeSet<>(affiliations));
     }
 
+    /** The same account under another lock, or none. */
+    public Account with(@Nullable Lock another) {
+        return new Account(login, mail, civil, numbers, affiliations, timeline, another);
+    }
+
     /** What each source calls this person. */
     public Set<SourceKey> keys() {
         return affiliations.stream().map(Affiliation::key).collect(Collectors.toCollection(TreeSet::new));
@@ -45,7 +50,7 @@ public record Account(
         return decisionAt(instant).state();
     }
 
-    /** Whether it may bind at that instant. */
+    /** Whether it may bind at that instant by its own dates and lock; {@link Suspensions#at} adds what is laid over everybody. */
     public Decision decisionAt(Instant instant) {
         return Decision.at(timeline, lock, instant);
     }

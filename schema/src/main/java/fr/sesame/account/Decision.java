@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whether an account may bind at an instant. The one function that decides it, everywhere. */
+/**
+ * Whether an account may bind at an instant. The one function that decides it, everywhere; {@link Suspensions#at} adds what is laid
+ * over everybody.
+ */
 public sealed interface Decision {
 
     /** The visible state, whatever was decided. */
@@ -17,7 +20,14 @@ public sealed interface Decision {
     /** It may not: prepared, locked, pending or inactive. */
     record Refused(AccountState state) implements Decision {}
 
-    /** Decides by the account's own dates and lock. */
+    /**
+     * It might, but access is suspended: its dates and lock are as they were, and so is its state.
+     *
+     * @param by of those that stop it, the one that ends last
+     */
+    record Suspended(AccountState state, Suspension by) implements Decision {}
+
+    /** Decides by the account's own dates and lock. What is laid over everybody is {@link Suspensions}' to add. */
     static Decision at(Timeline timeline, @Nullable Lock lock, Instant instant) {
         if (lock != null && lock.holdsAt(instant)) {
             return new Refused(AccountState.LOCKED);

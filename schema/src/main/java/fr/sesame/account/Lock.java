@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Lock(Kind kind, Instant since, @Nullable Instant until, String by, String reason) {
 
+    /** The longest name or reason. */
+    public static final int LONGEST = 300;
+
     /** SUPANN's {@code SupannVerrouTechnique} and {@code SupannVerrouAdministratif}. */
     public enum Kind {
         TECHNICAL,
@@ -34,6 +37,32 @@ public record Lock(Kind kind, Instant since, @Nullable Instant until, String by,
             }
             throw new InvalidValueException(
                     "'" + word + "' is not a kind of lock; expected technical or administrative");
+        }
+    }
+
+    /** Whether it holds then or later. */
+    public boolean hasNotEndedAt(Instant instant) {
+        return until == null || instant.isBefore(until);
+    }
+
+    /**
+     * That it can be laid: a stored one that was never checked is still a lock.
+     *
+     * @throws InvalidValueException if it does not say who and why, or ends before it begins
+     */
+    public void check() {
+        said("by", by);
+        said("reason", reason);
+        if (until != null && !since.isBefore(until)) {
+            throw new InvalidValueException("a lock ends after it begins, found since " + since + " until " + until);
+        }
+    }
+
+    /** That somebody says who they are, or why they do something. */
+    static void said(String what, String text) {
+        if (text.isBlank() || text.length() > LONGEST || text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new InvalidValueException(
+                    "'" + what + "' of a lock has 1 to " + LONGEST + " characters on one line, found '" + text + "'");
         }
     }
 

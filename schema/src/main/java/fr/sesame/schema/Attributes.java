@@ -26,6 +26,8 @@ public final class Attributes {
     public static final String NEXT_CHANGE = "sesameNextChange";
     /** Ours: the lock laid over the timeline; see {@link LockText}. */
     public static final String LOCK = "sesameLock";
+    /** Ours: the last locks that were lifted, by whom and why; kept by the directory, see {@link LiftedLockText}. */
+    public static final String LOCK_HISTORY = "sesameLockHistory";
 
     /** Ours: whether the account may bind by its dates and lock, TRUE or FALSE. Projected, see {@link StateProjection}. */
     public static final String MAY_BIND = "sesameMayBind";
@@ -49,6 +51,23 @@ public final class Attributes {
     public static final String ERASURE = "sesameErasure";
     /** Ours: a keyed hash of a source key that was admitted after the erasure. */
     public static final String ADMISSION = "sesameAdmission";
+
+    /** Ours: the first instant of a suspension; GeneralizedTime. */
+    public static final String SUSPENSION_FROM = "sesameSuspensionFrom";
+    /** Ours: the first instant after it; GeneralizedTime. */
+    public static final String SUSPENSION_UNTIL = "sesameSuspensionUntil";
+    /** Ours: what people are told while it holds. */
+    public static final String SUSPENSION_MESSAGE = "sesameSuspensionMessage";
+    /** Ours: the same in English. */
+    public static final String SUSPENSION_MESSAGE_EN = "sesameSuspensionMessageEn";
+    /** Ours: a population that it is for; none: everybody. */
+    public static final String SUSPENSION_POPULATION = "sesameSuspensionPopulation";
+    /** Ours: the login of somebody whom it does not stop. */
+    public static final String SUSPENSION_EXEMPT = "sesameSuspensionExempt";
+    /** Ours: who planned it. */
+    public static final String SUSPENSION_BY = "sesameSuspensionBy";
+    /** Ours: who ended it before its time. */
+    public static final String SUSPENSION_ENDED_BY = "sesameSuspensionEndedBy";
 
     /** Another address by which {@link #MAIL} is found too: it is a subtype. */
     public static final String SUPANN_OTHER_MAIL = "supannAutreMail";

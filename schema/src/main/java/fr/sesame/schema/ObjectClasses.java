@@ -15,5 +15,8 @@ public final class ObjectClasses {
     /** Ours, structural: what is left of an erased account. */
     public static final String SESAME_TOMBSTONE = "sesameTombstone";
 
+    /** Ours, structural: a planned window in which access is suspended. */
+    public static final String SESAME_SUSPENSION = "sesameSuspension";
+
     private ObjectClasses() {}
 }

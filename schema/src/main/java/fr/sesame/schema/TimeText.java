@@ -18,12 +18,13 @@ public final class TimeText {
         return GENERALIZED_TIME.format(instant);
     }
 
-    /** @throws InvalidValueException if it is not of this form */
+    /** @throws InvalidValueException if the text has another form: GeneralizedTime has several, {@link #format} writes this one */
     public static Instant parse(String text) {
         try {
             return GENERALIZED_TIME.parse(text, Instant::from);
         } catch (DateTimeException e) {
-            throw new InvalidValueException("'" + text + "' is not an instant; expected 20271231230000Z");
+            throw new InvalidValueException(
+                    "'" + text + "' is not an instant; expected such as 20271231230000Z, in UTC");
         }
     }
 }

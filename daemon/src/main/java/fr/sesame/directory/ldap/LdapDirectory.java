@@ -24,6 +24,8 @@ import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Due;
+import fr.sesame.directory.Locks;
+import fr.sesame.directory.PlannedWindows;
 import fr.sesame.directory.Snapshot;
 import fr.sesame.schema.Attributes;
 import fr.sesame.schema.Identifiers;
@@ -157,9 +159,17 @@ public final class LdapDirectory implements Directory {
 
     @Override
     public void forEachAccount(Consumer<Account> consumer) throws DirectoryException {
+        search(personFilter(), consumer);
+    }
+
+    /** Every account that the filter finds, one after the other. */
+    void forEach(Filter filter, Consumer<Account> consumer) throws DirectoryException {
+        search(Filter.createANDFilter(personFilter(), filter), consumer);
+    }
+
+    private void search(Filter filter, Consumer<Account> consumer) throws DirectoryException {
         AccountListener listener = new AccountListener(consumer);
-        SearchRequest all =
-                new SearchRequest(listener, tree.people(), SearchScope.ONE, personFilter(), EntryMapping.READ);
+        SearchRequest all = new SearchRequest(listener, tree.people(), SearchScope.ONE, filter, EntryMapping.READ);
         try {
             pool.search(all);
         } catch (LDAPException e) {
@@ -394,6 +404,20 @@ public final class LdapDirectory implements Directory {
                 throw translate("cannot write " + dn + " at " + where, e);
             }
         }
+    }
+
+    @Override
+    public Locks locks() {
+        return new LdapLocks(this, pool, tree, showing);
+    }
+
+    @Override
+    public PlannedWindows suspensions() {
+        return new LdapSuspensions(this, pool, tree, showing.dialect());
+    }
+
+    DirectoryException translated(String what, LDAPException e) {
+        return translate(what + " at " + where, e);
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class Tree {
     private final DN structures;
     private final DN services;
     private final DN tombstones;
+    private final DN suspensions;
 
     /** @throws InvalidValueException if the base is not a DN */
     public Tree(String base) {
@@ -23,6 +24,7 @@ public final class Tree {
             structures = new DN(new RDN("ou", "structures"), baseDn);
             services = new DN(new RDN("ou", "services"), baseDn);
             tombstones = new DN(new RDN("ou", "tombstones"), baseDn);
+            suspensions = new DN(new RDN("ou", "suspensions"), baseDn);
         } catch (LDAPException e) {
             throw new InvalidValueException("'" + base + "' is not a DN; expected such as dc=univ,dc=example");
         }
@@ -48,6 +50,15 @@ public final class Tree {
     /** What is left of the entry of a person who was erased. */
     public String tombstone(Login login) {
         return new DN(new RDN(Attributes.ERASED_NAME, login.value()), tombstones).toString();
+    }
+
+    public String suspensions() {
+        return suspensions.toString();
+    }
+
+    /** The entry of a suspension. */
+    public String suspension(String id) {
+        return new DN(new RDN(Attributes.CN, id), suspensions).toString();
     }
 
     /** The entry of a structure. */

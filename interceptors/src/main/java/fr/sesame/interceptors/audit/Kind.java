@@ -16,6 +16,7 @@ import static fr.sesame.interceptors.audit.Reason.PASSWORD_CHANGED;
 import static fr.sesame.interceptors.audit.Reason.PENDING;
 import static fr.sesame.interceptors.audit.Reason.PREPARED;
 import static fr.sesame.interceptors.audit.Reason.SHUT_OUT;
+import static fr.sesame.interceptors.audit.Reason.SUSPENDED;
 import static fr.sesame.interceptors.audit.Reason.TOO_MUCH;
 import static fr.sesame.interceptors.audit.Reason.UNKNOWN;
 import static fr.sesame.interceptors.audit.Reason.WRONG_PASSWORD;
@@ -34,6 +35,7 @@ public enum Kind {
             LOCKED,
             PENDING,
             INACTIVE,
+            SUSPENDED,
             SHUT_OUT,
             EXPIRED,
             MUST_CHANGE,
@@ -49,14 +51,16 @@ public enum Kind {
     PASSWORD_COMPARE(false, NO_ACCESS, WRONG_PASSWORD, LOCKED, SHUT_OUT, FAILED),
     LOCK(true, NO_ACCESS, AGAINST_THE_RULES, FAILED),
     UNLOCK(true, NO_ACCESS, AGAINST_THE_RULES, FAILED),
+    /** A planned suspension of access: made, altered or cancelled. */
+    SUSPENSION(true, NO_ACCESS, AGAINST_THE_RULES, FAILED),
     /** A read or write that ended with 50, or that a rule of the directory forbids to everybody. */
-    ACCESS_REFUSED(false, NO_ACCESS, AGAINST_THE_RULES, MUST_CHANGE, LOCKED, PENDING, INACTIVE),
+    ACCESS_REFUSED(false, NO_ACCESS, AGAINST_THE_RULES, MUST_CHANGE, LOCKED, PENDING, INACTIVE, SUSPENDED),
     /** A group, a service, or another entry that says who may do what; and the removal or the new name of any entry. */
     WRITE(false, NO_ACCESS, AGAINST_THE_RULES, FAILED),
     /** The members of a group. */
     ROLE_CHANGED(true, NO_ACCESS, AGAINST_THE_RULES, FAILED),
     /** An open connection of an account that may no longer bind. */
-    CONNECTION_CLOSED(false, PREPARED, LOCKED, PENDING, INACTIVE, PASSWORD_CHANGED, UNKNOWN),
+    CONNECTION_CLOSED(false, PREPARED, LOCKED, PENDING, INACTIVE, SUSPENDED, PASSWORD_CHANGED, UNKNOWN),
     ERASURE(true, NO_ACCESS, AGAINST_THE_RULES, FAILED),
     /** A connection that did not become a TLS connection, or had to be one. */
     TLS_REFUSED(false, HANDSHAKE, CONFIDENTIALITY),

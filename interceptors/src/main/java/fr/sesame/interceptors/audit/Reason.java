@@ -14,6 +14,8 @@ public enum Reason {
     LOCKED,
     PENDING,
     INACTIVE,
+    /** A planned suspension. */
+    SUSPENDED,
     /** Too many wrong passwords. */
     SHUT_OUT,
     /** A temporary password opens nothing but its change. */
