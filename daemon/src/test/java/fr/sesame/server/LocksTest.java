@@ -86,9 +86,9 @@ class LocksTest {
             [since=2026-11-20T00:00:00Z][by=olga][reason=phishing]                      | is not a kind of lock
             [kind=moral][since=2026-11-20T00:00:00Z][by=olga][reason=phishing]          | expected technical or administrative
             [kind=technical][since=2026-11-20][by=olga][reason=phishing]                | is not a lock
-            [kind=technical][since=2026-11-20T00:00:00Z][reason=phishing]               | 'by' of a lock has 1 to 300
-            [kind=technical][since=2026-11-20T00:00:00Z][by=olga]                       | 'reason' of a lock has 1 to 300
-            [kind=technical][since=2026-11-20T00:00:00Z][by= ][reason=phishing]         | 'by' of a lock
+            [kind=technical][since=2026-11-20T00:00:00Z][reason=phishing]               | by' of a lock has 1 to 300
+            [kind=technical][since=2026-11-20T00:00:00Z][by=olga]                       | reason' of a lock has 1 to 300
+            [kind=technical][since=2026-11-20T00:00:00Z][by= ][reason=phishing]         | by' of a lock
             [kind=technical][since=2026-11-20T00:00:00Z][by=olga][reason=x][unitl=2027-01-01T00:00:00Z] | has no 'unitl'
             [kind=technical][since=2026-11-20T00:00:00Z][until=2026-11-20T00:00:00Z][by=olga][reason=x] | ends after it begins
             """)
