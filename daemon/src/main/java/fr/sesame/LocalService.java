@@ -91,6 +91,7 @@ final class LocalService implements Installation.Service, RunListener {
                     trail.report(event);
                 }));
         meters.watch(new StoredFigures(server.store()));
+        meters.watch(suspensions());
         meters.watch(new DoorStatus(server.door(), installation.clock()));
         meters.watch(new HashingFigures(server.passwordLoad()));
         directory = closing.add(installation.connect(access(passwords.get("daemon"))));
@@ -105,9 +106,14 @@ final class LocalService implements Installation.Service, RunListener {
                 configuration.server().address(), configuration.server().httpPort(), this::scrape, healthChecks()));
     }
 
+    private SuspensionStatus suspensions() {
+        return new SuspensionStatus(server::suspensions, installation.clock());
+    }
+
     private List<HealthCheck> healthChecks() {
         List<HealthCheck> checks =
                 new ArrayList<>(List.of(this::directoryHealth, this::storeHealth, this::auditHealth, calendar::health));
+        checks.add(suspensions()::health);
         if (server.door().certificates().isPresent()) {
             DoorStatus door = new DoorStatus(server.door(), installation.clock());
             checks.add(door::certificateHealth);

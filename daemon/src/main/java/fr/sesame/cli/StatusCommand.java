@@ -2,6 +2,7 @@ package fr.sesame.cli;
 
 import fr.sesame.account.AccountState;
 import fr.sesame.account.Calendar;
+import fr.sesame.account.Suspension;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.reconcile.Census;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = {
             "Accounts by population and state, as the dates give it at this second.",
-            "What each source came to last goes to standard error."
+            "What each source came to last, and suspensions, go to standard error."
         })
 final class StatusCommand implements Callable<Integer> {
     @Mixin
@@ -47,6 +48,7 @@ final class StatusCommand implements Callable<Integer> {
         Installation installation = opener.open(common.configuration());
         try (Directory directory = installation.connect()) {
             census(directory, installation.calendar(), clock.instant()).print(format.format(), terminal.out());
+            suspensions(directory, new CivilTimes(installation.calendar().zone()));
         }
         List<String> sources = new ArrayList<>(List.of(Planner.STRUCTURES));
         sources.addAll(installation.sources());
@@ -64,6 +66,17 @@ final class StatusCommand implements Callable<Integer> {
                             .orElse("; no success yet"));
         }
         return ExitCode.OK;
+    }
+
+    /** What a suspension stops is no state: the table counts accounts as their own dates give them. */
+    private void suspensions(Directory directory, CivilTimes times) throws DirectoryException {
+        Instant now = clock.instant();
+        for (Suspension suspension : directory.suspensions().all()) {
+            if (suspension.until().isAfter(now)) {
+                terminal.say("suspension " + suspension.id() + (suspension.holdsAt(now) ? " holds " : " is planned ")
+                        + SuspendCommand.said(suspension, times));
+            }
+        }
     }
 
     static Table census(Directory directory, Calendar calendar, Instant at) throws DirectoryException {

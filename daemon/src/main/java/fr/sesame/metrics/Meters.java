@@ -104,6 +104,11 @@ public final class Meters implements RunListener, AutoCloseable {
         SecurityMeters.watch(registry, trail);
     }
 
+    /** Shows planned suspensions from now on. */
+    public void watch(SuspensionFigures suspensions) {
+        SuspensionMeters.bindTo(registry, suspensions);
+    }
+
     /** Counts a security act. */
     public void security(SecurityEvent event) {
         security.count(event);

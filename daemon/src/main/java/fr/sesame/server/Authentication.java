@@ -191,6 +191,10 @@ final class Authentication implements AutoCloseable {
         }
     }
 
+    OpenConnections connections() {
+        return connections;
+    }
+
     SessionCheck check() {
         return check;
     }

@@ -313,6 +313,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
         return store;
     }
 
+    /** On how many connections somebody is bound. */
+    int boundConnections() {
+        return authentication.connections().count();
+    }
+
     /** What is behind the port, past all rules. */
     DirectoryService service() {
         return service;

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class OpenConnections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenConnections.class);
     private static final AttributeKey BOUND = new AttributeKey(OpenConnections.class, "bound");
+    private static final AttributeKey WATCHED = new AttributeKey(OpenConnections.class, "watched");
     private static final long LOOK_EVERY_MILLIS = 500;
     private static final int STRIPES = 4096;
 
@@ -95,6 +96,9 @@ final class OpenConnections implements AutoCloseable {
         if (asOf != changesOf(dn)) {
             readAgain(newcomer, null);
         }
+        if (connection.setAttributeIfAbsent(WATCHED) == null) { // once, however often somebody binds on it
+            connection.getCloseFuture().addListener(closed -> left(connection));
+        }
         if (connection.isClosing()) {
             left(connection);
         }
@@ -108,6 +112,11 @@ final class OpenConnections implements AutoCloseable {
                 return all.isEmpty() ? null : all;
             });
         }
+    }
+
+    /** On how many connections somebody is bound. */
+    int count() {
+        return bound.values().stream().mapToInt(Set::size).sum();
     }
 
     /** Whether whoever is bound on it may still act, or nobody is. If not, the connection ends. */

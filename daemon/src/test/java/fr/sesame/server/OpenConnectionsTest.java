@@ -133,6 +133,21 @@ class OpenConnectionsTest {
     }
 
     @Test
+    void whoHasLeftIsForgotten() throws Exception {
+        int before = directory.boundConnections();
+        for (int i = 0; i < 20; i++) {
+            try (LDAPConnection connection = bound()) {
+                connection.bind(directory.person(uid), TestDirectory.PASSWORD);
+            }
+        }
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (directory.boundConnections() > before && System.nanoTime() < end) {
+            Thread.sleep(10);
+        }
+        assertThat(directory.boundConnections()).isLessThanOrEqualTo(before);
+    }
+
+    @Test
     void aServiceThatIsRemovedDoesNothingMore() throws Exception {
         try (LDAPConnection operator = directory.as("operator");
                 LDAPConnection moodle = directory.anonymous()) {

@@ -44,15 +44,15 @@ public final class TestDirectory implements AutoCloseable {
 
     public static final StateProjection PROJECTION = new StateProjection(ZoneId.of("Europe/Paris"), Map.of());
 
-    /** Why a bind ends before anybody looks at an account. */
-    private static final Set<Reason> UNDECIDED = Set.of(Reason.NO_PASSWORD, Reason.MECHANISM, Reason.CONFIDENTIALITY);
-
     private static final PopulationRule RULE = new PopulationRule(
             List.of(DayRule.parse("begin")), List.of(DayRule.parse("end")), Period.ZERO, false, false, 0, false);
 
     /** Open from the day of the begin through that of the end, and nothing after it. */
     public static final Calendar CALENDAR = new Calendar(
             ZoneId.of("Europe/Paris"), Map.of(new Population("student"), RULE, new Population("staff"), RULE));
+
+    /** Why a bind ends before anybody looks at an account. */
+    private static final Set<Reason> UNDECIDED = Set.of(Reason.NO_PASSWORD, Reason.MECHANISM, Reason.CONFIDENTIALITY);
 
     /** What its clock shows first. */
     public static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
@@ -167,6 +167,11 @@ public final class TestDirectory implements AutoCloseable {
     /** ApacheDS's own administrator, past all access rules. */
     CoreSession administrator() {
         return server.service().getAdminSession();
+    }
+
+    /** On how many connections somebody is bound. */
+    int boundConnections() {
+        return server.boundConnections();
     }
 
     /** What a security officer would hear of. */

@@ -25,6 +25,10 @@ import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.entry.Value;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.exception.LdapInvalidDnException;
+import org.apache.directory.api.ldap.model.filter.ExprNode;
+import org.apache.directory.api.ldap.model.filter.PresenceNode;
+import org.apache.directory.api.ldap.model.message.AliasDerefMode;
+import org.apache.directory.api.ldap.model.message.SearchScope;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.name.Rdn;
 import org.apache.directory.api.ldap.model.schema.AttributeType;
@@ -90,7 +94,9 @@ public final class PlannedSuspensions implements Overlay {
 
     /** Reads those that there were at the last stop. */
     public void readAll(CoreSession session) throws LdapException, CursorException, IOException {
-        try (Cursor<Entry> all = session.search(form.branch, "(objectClass=*)")) {
+        ExprNode everything = new PresenceNode(form.objectClass);
+        try (Cursor<Entry> all = session.search(
+                form.branch, SearchScope.ONELEVEL, everything, AliasDerefMode.NEVER_DEREF_ALIASES, Attributes.CN)) {
             while (all.next()) {
                 read(all.get().getDn());
             }

@@ -40,6 +40,11 @@ public record Lock(Kind kind, Instant since, @Nullable Instant until, String by,
         }
     }
 
+    /** Whether it holds then or later. */
+    public boolean hasNotEndedAt(Instant instant) {
+        return until == null || instant.isBefore(until);
+    }
+
     /**
      * That it can be laid: a stored one that was never checked is still a lock.
      *

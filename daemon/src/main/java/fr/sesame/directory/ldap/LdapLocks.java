@@ -63,7 +63,7 @@ final class LdapLocks implements Locks {
         List<Modification> modifications = new ArrayList<>();
         Lock before = account.lock();
         if (before != null) {
-            modifications.add(withdrawn(before));
+            modifications.add(withdrawn(account.login(), before));
         }
         modifications.add(new Modification(ModificationType.ADD, Attributes.LOCK, LockText.format(lock)));
         LiftedLock replaced = before == null ? null : new LiftedLock(before, lock.since(), lock.by(), "replaced");
@@ -73,7 +73,7 @@ final class LdapLocks implements Locks {
     @Override
     public void lift(Account account, LiftedLock lifted) throws DirectoryException {
         List<Modification> modifications = new ArrayList<>();
-        modifications.add(withdrawn(Objects.requireNonNull(account.lock(), "no lock to lift")));
+        modifications.add(withdrawn(account.login(), Objects.requireNonNull(account.lock(), "no lock to lift")));
         Modification said = new Modification(
                 ModificationType.ADD,
                 Attributes.LOCK_HISTORY,
@@ -81,9 +81,26 @@ final class LdapLocks implements Locks {
         write(account, null, modifications, lifted, said);
     }
 
-    /** By its value: if somebody has laid another one meanwhile, nothing is written. */
-    private static Modification withdrawn(Lock lock) {
-        return new Modification(ModificationType.DELETE, Attributes.LOCK, LockText.format(lock));
+    /** By the value that is there, whatever its spelling: if somebody lays another one meanwhile, nothing is written. */
+    private Modification withdrawn(Login login, Lock lock) throws DirectoryException {
+        String dn = tree.person(login);
+        try {
+            SearchResultEntry entry = pool.getEntry(dn, Attributes.LOCK);
+            String stored = entry == null ? null : entry.getAttributeValue(Attributes.LOCK);
+            if (stored == null || !LockText.parse(stored).equals(lock)) {
+                throw changed(login, null);
+            }
+            return new Modification(ModificationType.DELETE, Attributes.LOCK, stored);
+        } catch (LDAPException e) {
+            throw directory.translated("cannot read " + dn, e);
+        }
+    }
+
+    private static DirectoryException changed(Login login, @Nullable LDAPException e) {
+        return DirectoryException.refused(
+                "the lock of '" + login + "' was changed meanwhile by somebody else; look at it again: sesame locks "
+                        + login,
+                e);
     }
 
     /** @param said what our own directory makes the history of; it does so by itself when a lock is replaced */
@@ -118,11 +135,7 @@ final class LdapLocks implements Locks {
         } catch (LDAPException e) {
             ResultCode code = e.getResultCode();
             if (code.equals(ResultCode.NO_SUCH_ATTRIBUTE) || code.equals(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS)) {
-                throw DirectoryException.refused(
-                        "the lock of '" + account.login()
-                                + "' was changed meanwhile by somebody else; look at it again: sesame locks "
-                                + account.login(),
-                        e);
+                throw changed(account.login(), e);
             }
             throw directory.translated("cannot write " + dn, e);
         }
