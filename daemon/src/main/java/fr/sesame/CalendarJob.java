@@ -7,6 +7,7 @@ import fr.sesame.metrics.Meters;
 import fr.sesame.reconcile.CalendarDay;
 import fr.sesame.run.ClockWatch;
 import fr.sesame.run.RunException;
+import fr.sesame.run.ShownSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,17 +27,28 @@ final class CalendarJob implements Runnable {
     private final Directory directory;
     private final Clock clock;
     private final ClockWatch watch;
+    private final ShownSettings settings;
     private final Meters meters;
     private final BooleanSupplier goesOn;
     private final AtomicLong toldAt = new AtomicLong();
     private boolean everythingIsShown;
     private volatile Health health = new Health(NAME, true, "not yet looked");
 
-    /** @param goesOn whether there is still time */
-    CalendarJob(Directory directory, Clock clock, ClockWatch watch, Meters meters, BooleanSupplier goesOn) {
+    /**
+     * @param settings by which everybody was last shown
+     * @param goesOn whether there is still time
+     */
+    CalendarJob(
+            Directory directory,
+            Clock clock,
+            ClockWatch watch,
+            ShownSettings settings,
+            Meters meters,
+            BooleanSupplier goesOn) {
         this.directory = directory;
         this.clock = clock;
         this.watch = watch;
+        this.settings = settings;
         this.meters = meters;
         this.goesOn = goesOn;
     }
@@ -59,7 +71,7 @@ final class CalendarJob implements Runnable {
         toldAt.set(System.nanoTime());
         try {
             CalendarDay day = new CalendarDay(directory, clock, goesOn, this::tell);
-            CalendarDay.Outcome outcome = everythingIsShown ? day.showDue() : day.showEverything();
+            CalendarDay.Outcome outcome = show(day);
             outcome.failures().forEach(failure -> LOG.error("calendar failed: {}", failure));
             meters.calendarDue(outcome.failed());
             if (outcome.failed() == 0) {
@@ -73,10 +85,26 @@ final class CalendarJob implements Runnable {
                     ? new Health(NAME, true, "every change of the dates until " + now + " is visible")
                     : new Health(
                             NAME, false, outcome.failed() + " accounts could not be made visible; the log has them");
-        } catch (DirectoryException e) {
+        } catch (DirectoryException | RunException e) {
             LOG.error("calendar stopped: {}", e.getMessage());
             health = new Health(NAME, false, "stopped: " + e.getMessage());
         }
+    }
+
+    /** The first day of a process looks at everybody; and if the settings are others since, it shows them all anew. */
+    private CalendarDay.Outcome show(CalendarDay day) throws DirectoryException, RunException {
+        if (everythingIsShown) {
+            return day.showDue();
+        }
+        boolean anew = settings.areOthers();
+        if (anew) {
+            LOG.info("calendar shows everybody anew: the configuration was changed");
+        }
+        CalendarDay.Outcome outcome = anew ? day.showEverybody() : day.showEverything();
+        if (goesOn.getAsBoolean()) {
+            settings.keep(); // whom it could not be shown of is told, and is not everybody's affair the next time
+        }
+        return outcome;
     }
 
     /** Why the day is not to begin. */

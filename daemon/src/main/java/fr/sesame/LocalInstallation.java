@@ -11,6 +11,7 @@ import fr.sesame.cli.Installation;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.config.DirectorySettings;
+import fr.sesame.config.Institution;
 import fr.sesame.config.SourceSettings;
 import fr.sesame.config.SupannIdentifier;
 import fr.sesame.directory.Directory;
@@ -32,6 +33,9 @@ import fr.sesame.run.RunException;
 import fr.sesame.run.RunListener;
 import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
+import fr.sesame.run.ShownSettings;
+import fr.sesame.schema.AffiliationProjection;
+import fr.sesame.schema.Projections;
 import fr.sesame.schema.StateProjection;
 import fr.sesame.server.EmbeddedDirectory;
 import fr.sesame.source.Source;
@@ -121,12 +125,20 @@ final class LocalInstallation implements Installation {
             case DS389 -> Dialect.DS389;
         };
         LdapDirectory reached = LdapDirectory.connect(
-                access, tree, supannIdentifiers(), new LdapDirectory.Showing(dialect, projection(), clock));
+                access, tree, supannIdentifiers(), new LdapDirectory.Showing(dialect, projections(), clock));
         return new RecordedDirectory(reached, history(), clock);
     }
 
-    StateProjection projection() {
-        return new StateProjection(configuration.institution().zone(), configuration.supannStates());
+    /** What entries show of their accounts, whoever writes it. */
+    Projections projections() {
+        Institution institution = configuration.institution();
+        return new Projections(
+                new StateProjection(institution.zone(), configuration.supannStates()),
+                new AffiliationProjection(
+                        configuration.calendar(),
+                        configuration.supannPopulations(),
+                        institution.mailDomain(),
+                        institution.uai()));
     }
 
     private Map<String, String> supannIdentifiers() {
@@ -184,6 +196,13 @@ final class LocalInstallation implements Installation {
     public ClockWatch clockWatch() throws RunException {
         runs(); // makes the folder
         return new ClockWatch(configuration.runs().resolve("clock"), () -> ClockReading.now(clock));
+    }
+
+    /** By which settings everybody was last shown. */
+    ShownSettings shownSettings() throws RunException {
+        runs(); // makes the folder
+        return new ShownSettings(
+                configuration.runs().resolve("shown"), projections().settings());
     }
 
     @Override

@@ -83,7 +83,7 @@ final class LocalService implements Installation.Service, RunListener {
                                 : Diagnostics.UNIFORM,
                         passwords,
                         configuration.access(),
-                        installation.projection(),
+                        installation.projections(),
                         configuration.calendar()),
                 installation.clock(),
                 event -> {
@@ -99,7 +99,12 @@ final class LocalService implements Installation.Service, RunListener {
         showEarlierRuns();
         scheduler = closing.add(Scheduler.start("sesame-" + server.port()));
         calendar = new CalendarJob(
-                directory, installation.clock(), installation.clockWatch(), meters, () -> !scheduler.isStopping());
+                directory,
+                installation.clock(),
+                installation.clockWatch(),
+                installation.shownSettings(),
+                meters,
+                () -> !scheduler.isStopping());
         census = new CensusJob(directory, configuration.calendar(), installation.clock(), meters);
         schedule();
         http = closing.add(HttpEndpoint.start(

@@ -10,6 +10,7 @@ import fr.sesame.audit.AuditSettings;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.password.PasswordSettings;
 import fr.sesame.reconcile.GuardLimits;
+import fr.sesame.schema.SupannPopulation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param passwords what passwords must be, how they are hashed, and how often they may be tried
  * @param calendar the rules of each population
  * @param supannStates what SUPANN calls each condition of an account
+ * @param supannPopulations what each population is in the words of SUPANN and eduPerson
  * @param names how logins and mail addresses are made
  * @param guard how much one run may close
  * @param calendarSchedule when the day's changes are made visible, as a Quartz cron expression in the institution's zone
@@ -42,6 +44,7 @@ public record Configuration(
         PasswordSettings passwords,
         Calendar calendar,
         Map<Condition, SupannState> supannStates,
+        Map<Population, SupannPopulation> supannPopulations,
         NamePatterns names,
         GuardLimits guard,
         String calendarSchedule,
@@ -52,6 +55,7 @@ public record Configuration(
 
     public Configuration {
         supannStates = Map.copyOf(supannStates);
+        supannPopulations = Map.copyOf(supannPopulations);
         sources = List.copyOf(sources);
     }
 
@@ -75,7 +79,7 @@ public record Configuration(
         Section main = YamlFile.read(file, problems);
         Map<Population, PopulationRule> rules = new TreeMap<>(calendar.rules());
         if (problems.isEmpty()) {
-            rules.putAll(PopulationsReader.read(main.section("populations")));
+            rules.putAll(PopulationsReader.read(main.section("populations")).rules());
             main.close();
         }
         if (!problems.isEmpty()) {

@@ -76,7 +76,7 @@ public final class CalendarDay {
      * @throws DirectoryException if the directory has gone away
      */
     public Outcome showDue() throws DirectoryException {
-        return show(false);
+        return show(Work::showDue);
     }
 
     /**
@@ -86,22 +86,33 @@ public final class CalendarDay {
      * @throws DirectoryException if the directory has gone away
      */
     public Outcome showEverything() throws DirectoryException {
-        return show(true);
+        return show(Work::showEverything);
     }
 
-    private Outcome show(boolean everything) throws DirectoryException {
+    /**
+     * Shows everybody anew: what follows from the dates is another thing since the configuration was changed.
+     *
+     * @throws DirectoryException if the directory has gone away
+     */
+    public Outcome showEverybody() throws DirectoryException {
+        return show(Work::showEverybody);
+    }
+
+    private Outcome show(Part part) throws DirectoryException {
         Instant now = clock.instant();
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         try {
             Work work = new Work(now, writers);
-            work.showDue();
-            if (everything) {
-                work.showTheRest();
-            }
+            part.of(work);
             return work.outcome();
         } finally {
             writers.shutdownNow();
         }
+    }
+
+    /** What a run does. */
+    private interface Part {
+        void of(Work work) throws DirectoryException;
     }
 
     /** One run. */
@@ -136,7 +147,25 @@ public final class CalendarDay {
             }
         }
 
-        void showTheRest() throws DirectoryException {
+        void showEverybody() throws DirectoryException {
+            List<Task> everybody = new ArrayList<>();
+            try {
+                directory.forEachAccount(account -> {
+                    Login login = account.login();
+                    everybody.add(() -> directory.find(login));
+                });
+            } catch (DirectoryException e) {
+                if (e.isUnreachable()) {
+                    throw e;
+                }
+                note(e); // of an entry that is no account; the others were found
+            }
+            known += everybody.size();
+            showAll(everybody);
+        }
+
+        void showEverything() throws DirectoryException {
+            showDue();
             int before;
             do {
                 before = shown;

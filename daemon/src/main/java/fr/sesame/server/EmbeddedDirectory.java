@@ -127,7 +127,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
                     (dn, types) -> data.find(new LookupOperationContext(null, dn), dn, types::contains),
                     person -> access.holds(person, NEVER_SUSPENDED));
             authentication = new Authentication(settings, schema, data, access, suspensions, clock, auditor);
-            ProjectionInterceptor projection = new ProjectionInterceptor(clock, settings.projection());
+            ProjectionInterceptor projection = new ProjectionInterceptor(clock, settings.projections());
             IdentityInterceptor identity = new IdentityInterceptor(settings.base(), clock, data::holders);
             List<Interceptor> rules = List.of(
                     access,

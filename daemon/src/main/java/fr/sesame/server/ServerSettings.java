@@ -4,7 +4,7 @@ import fr.sesame.access.AccessSettings;
 import fr.sesame.account.Calendar;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.password.PasswordSettings;
-import fr.sesame.schema.StateProjection;
+import fr.sesame.schema.Projections;
 import fr.sesame.server.door.DoorSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.Map;
  * @param diagnostics what the text of a refused bind may tell
  * @param services by name: the passwords of the services that bind, {@code cn=<name>,ou=services,<base>}
  * @param access who may do what
- * @param projection what the entries show of an account's state
+ * @param projections what the entries show of their accounts
  * @param calendar the populations, and which affiliations are open when: for suspensions of some populations
  */
 public record ServerSettings(
@@ -36,7 +36,7 @@ public record ServerSettings(
         Diagnostics diagnostics,
         Map<String, String> services,
         AccessSettings access,
-        StateProjection projection,
+        Projections projections,
         Calendar calendar) {
     public ServerSettings {
         services = Map.copyOf(services);

@@ -116,6 +116,18 @@ class CalendarDayTest {
     }
 
     @Test
+    void everybodyIsShownAnewThoughNothingIsDue() throws Exception {
+        person("closes", CLOSES);
+        person("stays", "active");
+        person("refused", "active");
+        directory.refuse(new Login("refused"));
+        CalendarDay.Outcome outcome = day(WRITTEN, () -> true).showEverybody();
+        assertThat(outcome.shown()).isEqualTo(2);
+        assertThat(outcome.failures()).singleElement().asString().contains("refused");
+        assertThat(directory.shown()).containsExactlyInAnyOrder(new Login("closes"), new Login("stays"));
+    }
+
+    @Test
     void itSaysHowFarItIs() throws Exception {
         for (int i = 0; i < 10; i++) {
             person("p" + i, CLOSES);

@@ -11,7 +11,6 @@ import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchScope;
-import fr.sesame.schema.StateProjection;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +18,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.directory.api.ldap.model.entry.DefaultAttribute;
+import org.apache.directory.api.ldap.model.entry.DefaultModification;
+import org.apache.directory.api.ldap.model.entry.ModificationOperation;
+import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.apache.directory.server.core.api.CoreSession;
+import org.apache.directory.server.core.api.entry.ClonedServerEntry;
+import org.apache.directory.server.core.api.interceptor.context.ModifyOperationContext;
+import org.apache.directory.server.core.api.partition.Partition;
+import org.apache.directory.server.core.api.partition.PartitionTxn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +74,7 @@ class ProjectionTest {
 
     /** As a service reads it. */
     private Entry read() throws LDAPException {
-        String[] attributes = Stream.concat(StateProjection.ATTRIBUTES.stream(), Stream.of("objectClass"))
+        String[] attributes = Stream.concat(TestDirectory.PROJECTIONS.attributes().stream(), Stream.of("objectClass"))
                 .toArray(String[]::new);
         try (LDAPConnection cas = directory.as("cas")) {
             SearchResult found =
@@ -256,6 +265,38 @@ class ProjectionTest {
                         attribute.equals("sesameLock") ? "active" : value,
                         attribute.equals("sesameLock") ? value : null));
         assertThat(onAdd.getResultCode()).isEqualTo(ResultCode.CONSTRAINT_VIOLATION);
+    }
+
+    /** Versions of before took any text for an affiliation; what they have stored stops no lock. */
+    @Test
+    void anAffiliationThatWasThereBeforeAndCannotBeReadIsLeftAlone() throws Exception {
+        storePastAllRules("sesameAffiliation", "student since September");
+        modify(add("sesameLock", LOCK));
+        assertShut("locked", "{COMPTE}S:SupannVerrouTechnique:20261123:20261124");
+        LDAPException refused = catchThrowableOfType(
+                LDAPException.class, () -> modify(add("sesameAffiliation", "teacher since October")));
+        assertThat(refused.getResultCode()).isEqualTo(ResultCode.CONSTRAINT_VIOLATION);
+        modify(delete("sesameAffiliation", "student since September"));
+    }
+
+    private void storePastAllRules(String name, String value) throws Exception {
+        CoreSession administrator = directory.administrator();
+        SchemaManager schema = administrator.getDirectoryService().getSchemaManager();
+        Dn dn = new Dn(schema, directory.person(uid));
+        Partition partition =
+                administrator.getDirectoryService().getPartitionNexus().getPartition(dn);
+        ModifyOperationContext context = new ModifyOperationContext(
+                administrator,
+                dn,
+                List.of(new DefaultModification(
+                        ModificationOperation.ADD_ATTRIBUTE,
+                        new DefaultAttribute(schema.lookupAttributeTypeRegistry(name), value))));
+        PartitionTxn transaction = partition.beginWriteTransaction();
+        context.setPartition(partition);
+        context.setTransaction(transaction);
+        context.setEntry((ClonedServerEntry) administrator.lookup(dn, "*", "+"));
+        partition.modify(context);
+        transaction.commit();
     }
 
     private List<String> values() throws LDAPException {

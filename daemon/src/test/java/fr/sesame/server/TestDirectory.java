@@ -14,6 +14,7 @@ import fr.sesame.interceptors.audit.Kind;
 import fr.sesame.interceptors.audit.Reason;
 import fr.sesame.interceptors.audit.SecurityEvent;
 import fr.sesame.password.PasswordSettings;
+import fr.sesame.schema.Projections;
 import fr.sesame.schema.StateProjection;
 import fr.sesame.server.door.Door;
 import fr.sesame.server.door.DoorSettings;
@@ -42,7 +43,9 @@ public final class TestDirectory implements AutoCloseable {
     public static final Map<String, String> SERVICES =
             Map.of("operator", "of the operator", "daemon", "of the daemon", "cas", "of cas");
 
-    public static final StateProjection PROJECTION = new StateProjection(ZoneId.of("Europe/Paris"), Map.of());
+    /** Of the state alone; what people are is theirs to write who test something else. */
+    public static final Projections PROJECTIONS =
+            new Projections(new StateProjection(ZoneId.of("Europe/Paris"), Map.of()));
 
     private static final PopulationRule RULE = new PopulationRule(
             List.of(DayRule.parse("begin")), List.of(DayRule.parse("end")), Period.ZERO, false, false, 0, false);
@@ -118,7 +121,7 @@ public final class TestDirectory implements AutoCloseable {
                 diagnostics,
                 services,
                 access,
-                PROJECTION,
+                PROJECTIONS,
                 CALENDAR);
     }
 
@@ -135,6 +138,23 @@ public final class TestDirectory implements AutoCloseable {
     public static TestDirectory start(Path folder, Map<String, String> services, AccessSettings access)
             throws ServerException {
         return new TestDirectory(folder, TestPasswords.SETTINGS, Diagnostics.UNIFORM, services, access);
+    }
+
+    /** That shows these. */
+    public static TestDirectory start(Path folder, Projections projections) throws ServerException {
+        return new TestDirectory(new ServerSettings(
+                folder,
+                BASE,
+                "127.0.0.1",
+                0,
+                1L << 30,
+                DoorSettings.PLAIN,
+                TestPasswords.SETTINGS,
+                Diagnostics.UNIFORM,
+                SERVICES,
+                AccessSettings.standard(),
+                projections,
+                CALENDAR));
     }
 
     /** With these ports. */

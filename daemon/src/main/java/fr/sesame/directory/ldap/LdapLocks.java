@@ -37,7 +37,7 @@ final class LdapLocks implements Locks {
         this.pool = pool;
         this.tree = tree;
         this.showing = showing;
-        this.visible = new VisibleState(showing.projection(), showing.dialect());
+        this.visible = new VisibleState(showing.projections(), showing.dialect());
     }
 
     @Override
@@ -128,7 +128,7 @@ final class LdapLocks implements Locks {
                 modifications.addAll(visible.modifications(
                         account.with(lock),
                         showing.clock().instant(),
-                        pool.getEntry(dn, showing.dialect().reads()),
+                        pool.getEntry(dn, showing.dialect().reads(showing.projections())),
                         false));
             }
             pool.modify(dn, modifications);
