@@ -222,17 +222,15 @@ class EndToEndTest {
             assertThat(sesame("explain", login).out()).contains("ÉTAT : VERROUILLÉ", "posé par rssi", "virus");
             connection.modify(
                     dn,
-                    List.of(
-                            new Modification(ModificationType.DELETE, "sesameLock"),
-                            new Modification(
-                                    ModificationType.ADD, "sesameLockHistory", "[by=support][reason=cleaned]")));
+                    new Modification(ModificationType.DELETE, "sesameLock"),
+                    new Modification(ModificationType.ADD, "sesameLockHistory", "[by=support][reason=asked]"));
             TimeUnit.MILLISECONDS.sleep(50);
             assertThat(sesame("explain", login).out()).doesNotContain("VERROUILLÉ");
             assertThat(sesame("explain", login, "--at", locked.toString()).out())
                     .contains("ÉTAT : VERROUILLÉ", "posé par rssi", "Ce qui était vrai");
         }
         assertThat(sesame("history", login, "--format", "csv").out())
-                .contains(";lock;;;;;kind=technical by=rssi reason=virus;", ";unlock;")
+                .contains(";lock;;;;;kind=technical by=rssi reason=virus;", ";unlock;;;;;by=support reason=asked;")
                 .contains("locked;locked;", "unlocked;");
     }
 
