@@ -8,6 +8,7 @@ import fr.sesame.cli.Installation;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.config.DirectorySettings;
+import fr.sesame.config.Institution;
 import fr.sesame.config.SourceSettings;
 import fr.sesame.config.SupannIdentifier;
 import fr.sesame.directory.Directory;
@@ -28,6 +29,8 @@ import fr.sesame.run.RunException;
 import fr.sesame.run.RunListener;
 import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
+import fr.sesame.schema.AffiliationProjection;
+import fr.sesame.schema.Projections;
 import fr.sesame.schema.StateProjection;
 import fr.sesame.source.Source;
 import fr.sesame.source.csv.CsvSource;
@@ -113,11 +116,19 @@ final class LocalInstallation implements Installation {
             case DS389 -> Dialect.DS389;
         };
         return LdapDirectory.connect(
-                access, tree, supannIdentifiers(), new LdapDirectory.Showing(dialect, projection(), clock));
+                access, tree, supannIdentifiers(), new LdapDirectory.Showing(dialect, projections(), clock));
     }
 
-    StateProjection projection() {
-        return new StateProjection(configuration.institution().zone(), configuration.supannStates());
+    /** What entries show of their accounts, whoever writes it. */
+    Projections projections() {
+        Institution institution = configuration.institution();
+        return new Projections(
+                new StateProjection(institution.zone(), configuration.supannStates()),
+                new AffiliationProjection(
+                        configuration.calendar(),
+                        configuration.supannPopulations(),
+                        institution.mailDomain(),
+                        institution.uai()));
     }
 
     private Map<String, String> supannIdentifiers() {

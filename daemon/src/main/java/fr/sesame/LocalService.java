@@ -83,7 +83,7 @@ final class LocalService implements Installation.Service, RunListener {
                                 : Diagnostics.UNIFORM,
                         passwords,
                         configuration.access(),
-                        installation.projection()),
+                        installation.projections()),
                 installation.clock(),
                 event -> {
                     meters.security(event);

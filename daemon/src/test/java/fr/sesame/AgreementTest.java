@@ -28,7 +28,14 @@ import fr.sesame.directory.ldap.Dialect;
 import fr.sesame.directory.ldap.LdapDirectory;
 import fr.sesame.directory.ldap.Tree;
 import fr.sesame.reconcile.CalendarDay;
+import fr.sesame.schema.AffiliationProjection;
+import fr.sesame.schema.EduPersonAffiliation;
+import fr.sesame.schema.PopulationCode;
+import fr.sesame.schema.Projection;
+import fr.sesame.schema.Projections;
 import fr.sesame.schema.StateProjection;
+import fr.sesame.schema.SupannPopulation;
+import fr.sesame.schema.SupannPopulations;
 import fr.sesame.server.TestDirectory;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -50,14 +57,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Random people under random rules in zones with odd days: at the second before, of and after each boundary the bind, what the
- * calendar's job has made visible, the projections and the forecast say the same, and it is what a reading of domain.md by civil
- * days says.
+ * Random people under random rules in zones with odd days: at the second before, of and after each boundary of the account and of
+ * each of its affiliations the bind, what the calendar's job has made visible, the projections and the forecast say the same, and
+ * it is what a reading of domain.md by civil days says.
  */
 class AgreementTest {
     private static final int PEOPLE = 25;
     private static final List<Population> POPULATIONS =
             List.of(new Population("student"), new Population("staff"), new Population("hosted"));
+    /** Each with one value of its own, so that it is seen which are valid. */
+    private static final Map<Population, SupannPopulation> SUPANN = Map.of(
+            new Population("student"), standing("AGE", EduPersonAffiliation.STUDENT),
+            new Population("staff"), standing("RGP", EduPersonAffiliation.EMPLOYEE),
+            new Population("hosted"), standing("RHJ", EduPersonAffiliation.AFFILIATE));
+
     private static final LocalDate FIRST = LocalDate.of(2024, 2, 20);
     private static final int DAYS = 1100;
     private static final List<String> OPENS = List.of("begin", "begin+1", "recorded+1", "year 09-01");
@@ -67,6 +80,10 @@ class AgreementTest {
 
     @TempDir
     Path folder;
+
+    private static SupannPopulation standing(String code, EduPersonAffiliation affiliation) {
+        return SupannPopulations.of(PopulationCode.parse(code)).orElseThrow().with(List.of(affiliation));
+    }
 
     /** Midnight that is not there (Cairo), 25 hours (Paris), half hours (Lord Howe), a day ahead (Auckland). */
     @ParameterizedTest(name = "seed {0}, {1}")
@@ -82,11 +99,13 @@ class AgreementTest {
         Random random = new Random(seed);
         Calendar calendar = new Calendar(zone, rules(random));
         List<Account> people = people(random, calendar);
+        Projections projections = new Projections(
+                new StateProjection(zone, Map.of()),
+                new AffiliationProjection(calendar, SUPANN, "univ.example", "0751717J"));
         TreeSet<Instant> instants = new TreeSet<>();
         Map<Instant, Set<Account>> affected = new HashMap<>();
         for (Account account : people) {
-            for (Instant boundary :
-                    Decision.changes(account.timeline(), account.lock()).toList()) {
+            for (Instant boundary : boundaries(calendar, account)) {
                 for (int second = -1; second <= 1; second++) {
                     Instant instant = boundary.plusSeconds(second);
                     instants.add(instant);
@@ -96,8 +115,8 @@ class AgreementTest {
                 }
             }
         }
-        try (TestDirectory server = TestDirectory.start(folder);
-                Directory directory = connect(server);
+        try (TestDirectory server = TestDirectory.start(folder, projections);
+                Directory directory = connect(server, projections);
                 LDAPConnection operator = server.as("operator")) {
             Instant begin = instants.first().minusSeconds(86_400);
             server.setTime(begin);
@@ -121,17 +140,49 @@ class AgreementTest {
                     assertThat(mayBind(server, server.person(account.login().value())))
                             .as("bind of " + what)
                             .isEqualTo(decision instanceof Decision.Allowed);
-                    shows(
-                            operator.getEntry(server.person(account.login().value()), "*", "+"),
-                            account,
-                            decision,
-                            instant);
+                    Entry entry =
+                            operator.getEntry(server.person(account.login().value()), "*", "+");
+                    shows(entry, projections, account, decision, instant);
+                    assertThat(valuesOf(entry, "eduPersonAffiliation"))
+                            .as("what is " + what)
+                            .containsExactlyInAnyOrderElementsOf(standingByCivilDays(calendar, account, instant));
                 }
             }
         }
     }
 
-    private static LdapDirectory connect(TestDirectory server) throws Exception {
+    /** Those of the account, and of each affiliation though the account may not change at them. */
+    private static Set<Instant> boundaries(Calendar calendar, Account account) {
+        Set<Instant> boundaries = new TreeSet<>(
+                Decision.changes(account.timeline(), account.lock()).toList());
+        for (Affiliation affiliation : account.affiliations()) {
+            calendar.timeline(affiliation).steps().forEach(step -> boundaries.add(step.at()));
+        }
+        return boundaries;
+    }
+
+    /** By days, and without a timeline; SUPANN's table is {@link #SUPANN}. */
+    private static Set<String> standingByCivilDays(Calendar calendar, Account account, Instant instant) {
+        LocalDate today = LocalDate.ofInstant(instant, calendar.zone());
+        Set<String> words = new TreeSet<>();
+        for (Affiliation affiliation : account.affiliations()) {
+            PopulationRule rule = calendar.ruleOf(affiliation.population());
+            if (phase(rule, affiliation.facts(), today) == Phase.ACTIVE) {
+                words.add(SUPANN.get(affiliation.population())
+                        .affiliations()
+                        .get(0)
+                        .word());
+            }
+        }
+        return words;
+    }
+
+    private static List<String> valuesOf(Entry entry, String name) {
+        String[] values = entry.getAttributeValues(name);
+        return values == null ? List.of() : List.of(values);
+    }
+
+    private static LdapDirectory connect(TestDirectory server, Projections projections) throws Exception {
         return LdapDirectory.connect(
                 new LdapDirectory.Access(
                         "127.0.0.1",
@@ -140,7 +191,7 @@ class AgreementTest {
                         String.valueOf(TestDirectory.SERVICES.get("operator"))),
                 new Tree(TestDirectory.BASE),
                 Map.of(),
-                new LdapDirectory.Showing(Dialect.SESAME, TestDirectory.PROJECTION, server.clock()));
+                new LdapDirectory.Showing(Dialect.SESAME, projections, server.clock()));
     }
 
     /** On a connection of its own: that of an account that closes is ended. */
@@ -154,19 +205,17 @@ class AgreementTest {
         }
     }
 
-    private static void shows(Entry entry, Account account, Decision decision, Instant instant) {
-        StateProjection.Subject subject = new StateProjection.Subject(account.timeline(), account.lock(), true);
+    private static void shows(
+            Entry entry, Projections projections, Account account, Decision decision, Instant instant) {
+        Projection.Subject subject =
+                new Projection.Subject(account.timeline(), account.lock(), true, account.affiliations());
         Map<String, List<String>> shared = new HashMap<>();
-        for (String name : StateProjection.SHARED) {
-            String[] values = entry.getAttributeValues(name);
-            shared.put(name, values == null ? List.of() : List.of(values));
-        }
-        TestDirectory.PROJECTION.of(subject, instant, shared).forEach((name, values) -> {
-            String[] found = entry.getAttributeValues(name);
-            assertThat(found == null ? List.of() : List.of(found))
-                    .as(name + " of " + account.login() + " at " + instant)
-                    .containsExactlyInAnyOrderElementsOf(values);
-        });
+        projections.shared().forEach(name -> shared.put(name, valuesOf(entry, name)));
+        projections
+                .of(subject, instant, shared)
+                .forEach((name, values) -> assertThat(valuesOf(entry, name))
+                        .as(name + " of " + account.login() + " at " + instant)
+                        .containsExactlyInAnyOrderElementsOf(values));
         assertThat(entry.getAttributeValue("sesameState"))
                 .isEqualTo(decision.state().word());
         assertThat(entry.getAttributeValue("sesameMayBind"))

@@ -47,10 +47,10 @@ class ArchitectureTest {
             schedule       | nobody
             server         | access account interceptors interceptors.audit partition password password.rules schema server.door
             server.door    | nobody
-            store          | partition schema server
+            store          | account partition schema server
             metrics        | account interceptors.audit reconcile run
             http           | nobody
-            config         | access account audit directory.ldap identity password password.rules reconcile server.door source.csv
+            config         | access account audit directory.ldap identity password password.rules reconcile schema server.door source.csv
             cli            | account audit config directory local partition password reconcile run schema store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {

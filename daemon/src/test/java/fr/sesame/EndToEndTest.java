@@ -2,9 +2,11 @@ package fr.sesame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchScope;
 import fr.sesame.cli.Installation;
 import fr.sesame.cli.SesameCommand;
 import java.io.IOException;
@@ -166,6 +168,38 @@ class EndToEndTest {
                 .contains("active", "siham", "UDM000111120", "apogee", "20101300", "opens [begin+1]", "2024-09-06");
         Said later = sesame("explain", "scarpentier", "--at", "2025-12-31");
         assertThat(later.out()).contains("active at 2025-12-31 00:00:00 CET").contains("pending from 2026-01-01");
+    }
+
+    /** Who was a student and works here now, as a service reads it. */
+    @Test
+    void whatSomebodyIsIsThereForServices() throws Exception {
+        String password =
+                Files.readString(folder.resolve("var/secrets/cas.password")).strip();
+        try (LDAPConnection cas =
+                new LDAPConnection("127.0.0.1", ldapPort, "cn=cas,ou=services,dc=univ,dc=example", password)) {
+            Entry entry = cas.getEntry("uid=scarpentier,ou=people,dc=univ,dc=example");
+            assertThat(entry.getAttributeValues("eduPersonAffiliation"))
+                    .containsExactlyInAnyOrder("employee", "member");
+            assertThat(entry.getAttributeValues("eduPersonScopedAffiliation"))
+                    .containsExactlyInAnyOrder("employee@univ.example", "member@univ.example");
+            assertThat(entry.getAttributeValue("eduPersonPrimaryAffiliation")).isEqualTo("employee");
+            assertThat(entry.getAttributeValue("supannCodePopulation")).isEqualTo("{SUPANN}RGP");
+            assertThat(entry.getAttributeValue("supannEntiteAffectationPrincipale"))
+                    .isEqualTo("DRH");
+            assertThat(entry.getAttributeValue("supannEmpProfil"))
+                    .isEqualTo("[etab={UAI}0751717J][affil=employee][affect=DRH][population={SUPANN}RGP]");
+            assertThat(entry.hasAttribute("supannEtuInscription")).isFalse();
+            int students = cas.search(
+                            "ou=people,dc=univ,dc=example", SearchScope.ONE, "(eduPersonAffiliation=student)", "uid")
+                    .getEntryCount();
+            int registrations = cas.search(
+                            "ou=people,dc=univ,dc=example",
+                            SearchScope.ONE,
+                            "(&(sesameState=active)(supannEtuInscription=*[population={SUPANN}AGE]*))",
+                            "uid")
+                    .getEntryCount();
+            assertThat(students).isEqualTo(registrations).isPositive();
+        }
     }
 
     @Test

@@ -3,11 +3,13 @@ package fr.sesame.config;
 import fr.sesame.access.AccessSettings;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Condition;
+import fr.sesame.account.Population;
 import fr.sesame.account.SupannState;
 import fr.sesame.audit.AuditSettings;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.password.PasswordSettings;
 import fr.sesame.reconcile.GuardLimits;
+import fr.sesame.schema.SupannPopulation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.Map;
  * @param passwords what passwords must be, how they are hashed, and how often they may be tried
  * @param calendar the rules of each population
  * @param supannStates what SUPANN calls each condition of an account
+ * @param supannPopulations what each population is in the words of SUPANN and eduPerson
  * @param names how logins and mail addresses are made
  * @param guard how much one run may close
  * @param calendarSchedule when the day's changes are made visible, as a Quartz cron expression in the institution's zone
@@ -38,6 +41,7 @@ public record Configuration(
         PasswordSettings passwords,
         Calendar calendar,
         Map<Condition, SupannState> supannStates,
+        Map<Population, SupannPopulation> supannPopulations,
         NamePatterns names,
         GuardLimits guard,
         String calendarSchedule,
@@ -48,6 +52,7 @@ public record Configuration(
 
     public Configuration {
         supannStates = Map.copyOf(supannStates);
+        supannPopulations = Map.copyOf(supannPopulations);
         sources = List.copyOf(sources);
     }
 

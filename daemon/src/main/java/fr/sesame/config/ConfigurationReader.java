@@ -45,7 +45,8 @@ final class ConfigurationReader {
         }
         Path state = dir.resolve(main.text("state", "the directory that Sésame writes in, such as /var/lib/sesame"));
         Institution institution = institution(main.section("institution"));
-        Map<Population, PopulationRule> rules = PopulationsReader.read(main.section("populations"));
+        PopulationsReader.Populations populations = PopulationsReader.read(main.section("populations"));
+        Map<Population, PopulationRule> rules = populations.rules();
         Path extracts = state.resolve("extracts");
         DirectorySettings directory = directory(main.section("directory"), state);
         Configuration configuration = new Configuration(
@@ -57,6 +58,7 @@ final class ConfigurationReader {
                         main.section("passwords"), dir, Runtime.getRuntime().availableProcessors()),
                 new Calendar(institution.zone(), rules),
                 supannStates(main.section("supann-states")),
+                populations.supann(),
                 names(main, institution),
                 guard(main.section("guard"), rules.keySet()),
                 main.section("calendar")

@@ -5,6 +5,7 @@ import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Population;
 import fr.sesame.account.PopulationRule;
 import fr.sesame.account.Sponsoring;
+import fr.sesame.schema.SupannPopulation;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,17 @@ final class PopulationsReader {
 
     private PopulationsReader() {}
 
-    static Map<Population, PopulationRule> read(Section section) {
+    /**
+     * What is said of all populations.
+     *
+     * @param rules what their dates mean
+     * @param supann what they are in the words of SUPANN and eduPerson
+     */
+    record Populations(Map<Population, PopulationRule> rules, Map<Population, SupannPopulation> supann) {}
+
+    static Populations read(Section section) {
         Map<Population, PopulationRule> rules = new TreeMap<>();
+        Map<Population, SupannPopulation> supann = new TreeMap<>();
         for (String name : section.keys()) {
             Section of = section.section(name);
             List<DayRule> opens = days(of, "opens");
@@ -47,9 +57,12 @@ final class PopulationsReader {
             if (pendingMayBind && grace.isZero()) {
                 of.problem("pending-may-bind", "'true' without a grace", "a grace, such as P3M, to be pending in");
             }
+            SupannPopulation inSupann = SupannReader.read(of, name);
             try {
+                Population population = new Population(name);
+                supann.put(population, inSupann);
                 rules.put(
-                        new Population(name),
+                        population,
                         new PopulationRule(
                                 opens,
                                 closes,
@@ -66,7 +79,7 @@ final class PopulationsReader {
         if (rules.isEmpty()) {
             section.problem("", "no population", "at least one, such as student: {opens: begin+1}");
         }
-        return rules;
+        return new Populations(rules, supann);
     }
 
     private static Sponsoring sponsoring(Section of, boolean mandatory, Set<String> known) {

@@ -12,7 +12,7 @@ public sealed interface Change {
     /** An account whose records, names or timeline changed; login and mail never do. */
     record UpdateAccount(Account before, Account after) implements Change {}
 
-    /** Makes the state and the next change of an account visible, as its timeline and lock give them. */
+    /** Makes visible what follows from an account on that day: its state, what the person is, the next change. */
     record ShowState(Account account) implements Change {}
 
     /** A new structure. */

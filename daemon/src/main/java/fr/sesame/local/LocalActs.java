@@ -25,6 +25,9 @@ public final class LocalActs {
     /** In the place of whoever will validate, to see what else the rule asks. */
     private static final String SOMEBODY = "somebody";
 
+    /** Later days mean "never" to the calendar, and what is made by hand ends. */
+    private static final LocalDate LAST_DAY = LocalDate.of(2999, 12, 31);
+
     private final Calendar calendar;
 
     public LocalActs(Calendar calendar) {
@@ -171,6 +174,9 @@ public final class LocalActs {
     }
 
     private static List<String> tooLong(PopulationRule rule, LocalDate from, LocalDate end) {
+        if (end.isAfter(LAST_DAY)) {
+            return List.of("the end " + end + " is none; expected one that comes, " + LAST_DAY + " at the latest");
+        }
         LocalDate last = rule.sponsoring().lastDayFrom(from);
         return end.isAfter(last)
                 ? List.of("the end " + end + " is more than "

@@ -110,7 +110,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
             Auditor auditor = new Auditor(clock, events);
             OperationAudit audit = new OperationAudit(auditor, schema, settings.base());
             authentication = new Authentication(settings, schema, data, access, clock, auditor);
-            ProjectionInterceptor projection = new ProjectionInterceptor(clock, settings.projection());
+            ProjectionInterceptor projection = new ProjectionInterceptor(clock, settings.projections());
             IdentityInterceptor identity = new IdentityInterceptor(settings.base(), clock, data::holders);
             service = service(settings, schema, data, authentication, access, audit, identity, projection);
             service.startup();

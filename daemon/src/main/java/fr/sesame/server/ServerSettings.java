@@ -3,7 +3,7 @@ package fr.sesame.server;
 import fr.sesame.access.AccessSettings;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.password.PasswordSettings;
-import fr.sesame.schema.StateProjection;
+import fr.sesame.schema.Projections;
 import fr.sesame.server.door.DoorSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.Map;
  * @param diagnostics what the text of a refused bind may tell
  * @param services by name: the passwords of the services that bind, {@code cn=<name>,ou=services,<base>}
  * @param access who may do what
- * @param projection what the entries show of an account's state
+ * @param projections what the entries show of their accounts
  */
 public record ServerSettings(
         Path data,
@@ -34,7 +34,7 @@ public record ServerSettings(
         Diagnostics diagnostics,
         Map<String, String> services,
         AccessSettings access,
-        StateProjection projection) {
+        Projections projections) {
     public ServerSettings {
         services = Map.copyOf(services);
     }

@@ -1,7 +1,11 @@
 package fr.sesame.store;
 
 import com.unboundid.ldap.sdk.Attribute;
+import fr.sesame.account.InvalidValueException;
+import fr.sesame.account.Timeline;
+import fr.sesame.schema.AffiliationText;
 import fr.sesame.schema.Attributes;
+import fr.sesame.schema.LockText;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.entry.DefaultAttribute;
@@ -70,6 +75,9 @@ final class LdifEntries {
         complete(entry);
         rules.check(entry);
         checkAlias(entry);
+        check(entry, Attributes.TIMELINE, Timeline::parse);
+        check(entry, Attributes.LOCK, LockText::parse);
+        check(entry, Attributes.AFFILIATION, AffiliationText::parse);
         return entry;
     }
 
@@ -165,6 +173,21 @@ final class LdifEntries {
         org.apache.directory.api.ldap.model.entry.Attribute alias = entry.get(type(Attributes.SUPANN_LOGIN_ALIAS));
         if (alias != null && !alias.getString().equals(alias.getString().toLowerCase(Locale.ROOT))) {
             throw violation(Attributes.SUPANN_LOGIN_ALIAS + ": expected in lower case, as logins are compared");
+        }
+    }
+
+    /** As over LDAP: an account whose life cannot be read would be closed, and stop who reads all. */
+    private void check(Entry entry, String attribute, Consumer<String> parser) throws LdapException {
+        org.apache.directory.api.ldap.model.entry.Attribute values = entry.get(type(attribute));
+        if (values == null) {
+            return;
+        }
+        for (Value value : values) {
+            try {
+                parser.accept(value.getString());
+            } catch (InvalidValueException e) {
+                throw violation(attribute + ": " + e.getMessage());
+            }
         }
     }
 

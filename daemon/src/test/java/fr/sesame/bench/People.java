@@ -30,7 +30,7 @@ import java.util.SplittableRandom;
  */
 final class People {
     private static final String[] OBJECT_CLASSES = {
-        "top", "person", "organizationalPerson", "inetOrgPerson", "supannPerson", "sesameAccount"
+        "top", "person", "organizationalPerson", "inetOrgPerson", "supannPerson", "eduPerson", "sesameAccount"
     };
     private static final int STUDENTS_PERCENT = 80;
     private static final int STRUCTURES = 60;
@@ -98,7 +98,8 @@ final class People {
             staff(number);
         }
         ldif.line(Attributes.STATE, AccountState.ACTIVE.word());
-        ldif.line(Attributes.MAY_BIND, "TRUE"); // else its first start would write to every entry
+        ldif.line(
+                Attributes.MAY_BIND, "TRUE"); // else, or without eduPerson, its first start would write to every entry
         ldif.line(Attributes.USER_PASSWORD, hashes.of(number));
     }
 

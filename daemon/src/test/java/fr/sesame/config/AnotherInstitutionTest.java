@@ -6,6 +6,7 @@ import fr.sesame.account.Facts;
 import fr.sesame.account.PersonNumber;
 import fr.sesame.account.PersonRecord;
 import fr.sesame.account.Population;
+import fr.sesame.schema.SupannPopulation;
 import fr.sesame.source.Extract;
 import fr.sesame.source.csv.CsvSource;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ class AnotherInstitutionTest {
                 institution: {name: Elsewhere, zone: America/Montreal, mail-domain: else.example, uai: 1234567A}
                 directory: {base: "dc=else,dc=example", user: "uid=sync,dc=else,dc=example"}
                 populations:
-                  doctoral: {opens: begin, closes: end, grace: P6M, pending-may-bind: true}
+                  doctoral: {opens: begin, closes: end, grace: P6M, pending-may-bind: true, supann: {code: AGAD}}
                   alumni: {opens: [begin, recorded+2]}
                 login: {pattern: "{family:6}{given:2}"}
                 mail: {pattern: "{given}.{family}@{domain}"}
@@ -69,6 +70,13 @@ class AnotherInstitutionTest {
                 .isTrue();
         assertThat(configuration.calendar().ruleOf(new Population("alumni")).pendingMayBind())
                 .isFalse();
+        assertThat(configuration.supannPopulations().get(new Population("alumni")))
+                .isEqualTo(SupannPopulation.NONE);
+        assertThat(configuration
+                        .supannPopulations()
+                        .get(new Population("doctoral"))
+                        .code())
+                .hasToString("{SUPANN}AGAD");
         Extract extract =
                 new CsvSource(pure.name(), pure.file(), pure.mapping(), configuration.calendar(), TODAY).read();
 

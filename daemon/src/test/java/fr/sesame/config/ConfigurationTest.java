@@ -13,6 +13,9 @@ import fr.sesame.access.ServiceAccess;
 import fr.sesame.account.Condition;
 import fr.sesame.account.Population;
 import fr.sesame.directory.ldap.Encryption;
+import fr.sesame.schema.EduPersonAffiliation;
+import fr.sesame.schema.SupannPopulation;
+import fr.sesame.schema.SupannPopulations;
 import fr.sesame.server.door.DoorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +88,10 @@ class ConfigurationTest {
                 .containsExactlyInAnyOrder("student", "staff", "hosted", "teacher-hourly", "partner");
         assertThat(shipped.supannStates()).hasSize(Condition.values().length);
         shipped.supannStates().forEach((condition, state) -> assertThat(state).isEqualTo(condition.supann()));
+        assertThat(shipped.supannPopulations()).hasSameSizeAs(shipped.calendar().rules());
+        shipped.supannPopulations()
+                .forEach((population, supann) ->
+                        assertThat(supann).as(population.name()).isEqualTo(SupannPopulations.shipped(population)));
         assertThat(shipped.names().loginPattern()).isEqualTo("{given:1}{family}");
         assertThat(shipped.names().reserved()).contains("root", "www");
         assertThat(shipped.guard().closePercentOf(new Population("staff"))).isEqualTo(5);
@@ -166,6 +173,66 @@ class ConfigurationTest {
         replace(file, found, replacement);
 
         assertThat(problems()).contains(file + ": " + problem);
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "code: \"{SUPANN}AGE\"|code: \"{SUPANN}AGGE\"|'populations.student.supann.code': found '{SUPANN}AGGE'; expected a code of SUPANN's nomenclature of populations, such as \"{SUPANN}AGE\", one of your own, such as \"{UAI:0751717J}ALUMNI\", or none; did you mean '{SUPANN}AGE'?",
+                "code: \"{SUPANN}RGIE\"|code: '{SUPANN]RGIE'|'populations.teacher-hourly.supann.code': found '{SUPANN]RGIE'; expected a code of SUPANN's nomenclature of populations, such as \"{SUPANN}AGE\", one of your own, such as \"{UAI:0751717J}ALUMNI\", or none; did you mean '{SUPANN}RGIE'?",
+                "{code: \"{SUPANN}AGE\", affiliations: [student, member]}|{code: \"{UAI:0751717J}STUDENT\"}|'populations.student.supann.affiliations': found nothing; expected values of eduPersonAffiliation, such as [affiliate], since SUPANN has no code {UAI:0751717J}STUDENT",
+                "[student, member]|[studnet, member]|'populations.student.supann.affiliations': found 'studnet'; expected one of affiliate, alum, emeritus, employee, faculty, library-walk-in, member, registered-reader, researcher, retired, staff, student, teacher; did you mean 'student'?",
+                "[student, member]|[student]|'populations.student.supann.affiliations': found 'student' without member; expected member too: eduPerson gives faculty, staff, student and employee to members only",
+                "{code: \"{SUPANN}AGE\", affiliations: [student, member]}|AGE|'populations.student.supann': found 'AGE'; expected settings under it",
+                "affiliations: [affiliate]|affiliation: [affiliate]|'populations.partner.supann.affiliation' is not a setting; did you mean 'populations.partner.supann.affiliations'?"
+            })
+    void whatIsWrongInSupannIsSaid(String found, String replacement, String problem) throws Exception {
+        replace(MAIN, found, replacement);
+        assertThat(problems()).containsExactly(MAIN + ": " + problem);
+    }
+
+    @Test
+    void everyProblemOfSupannIsSaidAtOnce() throws Exception {
+        replace(
+                MAIN,
+                "{code: \"{SUPANN}AGE\", affiliations: [student, member]}",
+                "{code: AGZZZ, affiliations: [studnt, staff]}");
+        replace(MAIN, "[employee, member]", "[employe, member]");
+        assertThat(problems())
+                .hasSize(4)
+                .anyMatch(line -> line.contains("student.supann.code"))
+                .anyMatch(line -> line.contains("'studnt'"))
+                .anyMatch(line -> line.contains("'staff' without member"))
+                .anyMatch(line -> line.contains("did you mean 'employee'"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PXI  | supann: {code: AGAD}                             | {SUPANN}AGAD         | student researcher member | 650",
+                "PXI  | supann: {code: RGRE}                             | {SUPANN}RGRE         | employee teacher          | 400",
+                "PXI  | supann: {code: RGRE, affiliations: [employee]}   | {SUPANN}RGRE         | employee                  | 400",
+                "PXI  | supann: {affiliations: [library-walk-in]}        | {SUPANN}PXI          | library-walk-in           | 300",
+                "PXI  | 'supann: {code: \"{UAI:0751717J}EXT\", affiliations: [affiliate, affiliate]}' | {UAI:0751717J}EXT | affiliate | 0",
+                "PXI  | supann: {code: none}                             | ''                   | ''                        | 0",
+                "PXI  | supann: {code: PXI, affiliations: none}            | {SUPANN}PXI          | ''                        | 300",
+                "PXI  | pending-may-bind: false                          | {SUPANN}PXI          | affiliate                 | 300"
+            })
+    void whatSupannIsToSayIsTheInstitutions(String before, String supann, String code, String affiliations, int weight)
+            throws Exception {
+        replace(MAIN, "supann: {code: \"{SUPANN}" + before + "\", affiliations: [affiliate]}", supann);
+        SupannPopulation partner = Configuration.load(dir).supannPopulations().get(new Population("partner"));
+        assertThat(partner.code() == null ? "" : partner.code().toString()).isEqualTo(code);
+        assertThat(String.join(
+                        " ",
+                        partner.affiliations().stream()
+                                .map(EduPersonAffiliation::word)
+                                .toList()))
+                .isEqualTo(affiliations);
+        assertThat(partner.weight()).isEqualTo(weight);
     }
 
     @Test

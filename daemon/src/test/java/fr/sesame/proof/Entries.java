@@ -4,6 +4,7 @@ import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
+import fr.sesame.schema.AffiliationProjection;
 import fr.sesame.schema.Attributes;
 import fr.sesame.schema.ObjectClasses;
 import fr.sesame.schema.StateProjection;
@@ -27,12 +28,14 @@ final class Entries {
     private static final int SHOWN_OF_VALUE = 40;
 
     /** What the directory derives and the clients here do not write; the state and its next change they write, as it would be. */
-    private static final Set<String> PROJECTED = StateProjection.ATTRIBUTES.stream()
-            .filter(name -> !name.equals(Attributes.STATE) && !name.equals(Attributes.NEXT_CHANGE))
+    private static final Set<String> PROJECTED = Stream.concat(
+                    StateProjection.ATTRIBUTES.stream(), AffiliationProjection.ATTRIBUTES.stream())
+            .filter(name -> !name.equals(Attributes.STATE))
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final String PROJECTION_CLASS = ObjectClasses.SHADOW_ACCOUNT.toLowerCase(Locale.ROOT);
+    private static final Set<String> PROJECTION_CLASSES = Set.of(
+            ObjectClasses.SHADOW_ACCOUNT.toLowerCase(Locale.ROOT), ObjectClasses.EDU_PERSON.toLowerCase(Locale.ROOT));
 
     private final NavigableMap<DN, Entry> byName = new TreeMap<>();
 
@@ -143,7 +146,7 @@ final class Entries {
                     // Object classes are words of the schema: a server may write them as it does.
                     values.merge(name.equals("objectclass") ? value.toLowerCase(Locale.ROOT) : value, 1, Integer::sum);
                 }
-                values.remove(PROJECTION_CLASS);
+                values.keySet().removeAll(PROJECTION_CLASSES);
             }
         }
         return image;

@@ -6,7 +6,10 @@ import fr.sesame.account.Account;
 import fr.sesame.account.AccountState;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.SourceKey;
+import fr.sesame.config.Configuration;
 import fr.sesame.directory.Snapshot;
+import fr.sesame.schema.AffiliationProjection;
+import fr.sesame.schema.Projection;
 import fr.sesame.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +70,28 @@ class SampleTest {
                 university.configuration().calendar().startOf(date.plusDays(1)).minusSeconds(1);
         assertThat(account.stateAt(morning)).isEqualTo(AccountState.ofWord(state));
         assertThat(account.stateAt(lastSecond)).isEqualTo(AccountState.ofWord(state));
+    }
+
+    /** Each shipped population is something: who is active is somebody, and who is not, in grace too, is nobody. */
+    @Test
+    void whoeverIsActiveIsSomebodyAndNobodyElseIs() throws IOException {
+        Configuration configuration = university.configuration();
+        AffiliationProjection projection = new AffiliationProjection(
+                configuration.calendar(),
+                configuration.supannPopulations(),
+                configuration.institution().mailDomain(),
+                configuration.institution().uai());
+        expectedStates().forEach(row -> {
+            Account account = Objects.requireNonNull(BY_KEY.get(new SourceKey(row[0], row[1])));
+            Projection.Subject subject =
+                    new Projection.Subject(account.timeline(), account.lock(), true, account.affiliations());
+            Map<String, List<String>> values =
+                    projection.of(subject, configuration.calendar().startOf(LocalDate.parse(row[2])), Map.of());
+            assertThat(values.get("eduPersonAffiliation").isEmpty())
+                    .as(String.join(";", row))
+                    .isEqualTo(!row[3].equals("active"));
+            assertThat(values.get("supannCodePopulation").isEmpty()).isEqualTo(!row[3].equals("active"));
+        });
     }
 
     @Test

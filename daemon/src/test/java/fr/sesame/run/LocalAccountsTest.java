@@ -254,6 +254,7 @@ class LocalAccountsTest {
                 "2027-01-04|2026-12-31|chef|the end 2026-12-31 is before the begin 2027-01-04",
                 "|2027-11-25|chef|the end 2027-11-25 is more than P1Y from 2026-11-25; expected 2027-11-24 or earlier",
                 "2027-02-01|2028-02-01|chef|the end 2028-02-01 is more than P1Y from 2027-02-01; expected 2028-01-31 or earlier",
+                "|+12027-06-30|chef|the end +12027-06-30 is none; expected one that comes, 2999-12-31 at the latest",
                 "||chef|there is no end; what is made by hand has a last day",
                 "|2027-06-30||this population needs a sponsor",
                 "|2027-06-30|nobody|nobody cannot be the sponsor: there is no account 'nobody'; in LABIRI could: chef",

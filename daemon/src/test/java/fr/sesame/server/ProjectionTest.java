@@ -11,7 +11,6 @@ import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchScope;
-import fr.sesame.schema.StateProjection;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +64,7 @@ class ProjectionTest {
 
     /** As a service reads it. */
     private Entry read() throws LDAPException {
-        String[] attributes = Stream.concat(StateProjection.ATTRIBUTES.stream(), Stream.of("objectClass"))
+        String[] attributes = Stream.concat(TestDirectory.PROJECTIONS.attributes().stream(), Stream.of("objectClass"))
                 .toArray(String[]::new);
         try (LDAPConnection cas = directory.as("cas")) {
             SearchResult found =

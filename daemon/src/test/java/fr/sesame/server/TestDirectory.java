@@ -10,6 +10,7 @@ import fr.sesame.interceptors.audit.Kind;
 import fr.sesame.interceptors.audit.Reason;
 import fr.sesame.interceptors.audit.SecurityEvent;
 import fr.sesame.password.PasswordSettings;
+import fr.sesame.schema.Projections;
 import fr.sesame.schema.StateProjection;
 import fr.sesame.server.door.Door;
 import fr.sesame.server.door.DoorSettings;
@@ -37,7 +38,9 @@ public final class TestDirectory implements AutoCloseable {
     public static final Map<String, String> SERVICES =
             Map.of("operator", "of the operator", "daemon", "of the daemon", "cas", "of cas");
 
-    public static final StateProjection PROJECTION = new StateProjection(ZoneId.of("Europe/Paris"), Map.of());
+    /** Of the state alone; what people are is theirs to write who test something else. */
+    public static final Projections PROJECTIONS =
+            new Projections(new StateProjection(ZoneId.of("Europe/Paris"), Map.of()));
 
     /** Why a bind ends before anybody looks at an account. */
     private static final Set<Reason> UNDECIDED = Set.of(Reason.NO_PASSWORD, Reason.MECHANISM, Reason.CONFIDENTIALITY);
@@ -96,7 +99,7 @@ public final class TestDirectory implements AutoCloseable {
             Map<String, String> services,
             AccessSettings access) {
         return new ServerSettings(
-                folder, BASE, "127.0.0.1", port, 1L << 30, door, passwords, diagnostics, services, access, PROJECTION);
+                folder, BASE, "127.0.0.1", port, 1L << 30, door, passwords, diagnostics, services, access, PROJECTIONS);
     }
 
     static TestDirectory start(Path folder, PasswordSettings passwords, Diagnostics diagnostics)
@@ -112,6 +115,22 @@ public final class TestDirectory implements AutoCloseable {
     public static TestDirectory start(Path folder, Map<String, String> services, AccessSettings access)
             throws ServerException {
         return new TestDirectory(folder, TestPasswords.SETTINGS, Diagnostics.UNIFORM, services, access);
+    }
+
+    /** That shows these. */
+    public static TestDirectory start(Path folder, Projections projections) throws ServerException {
+        return new TestDirectory(new ServerSettings(
+                folder,
+                BASE,
+                "127.0.0.1",
+                0,
+                1L << 30,
+                DoorSettings.PLAIN,
+                TestPasswords.SETTINGS,
+                Diagnostics.UNIFORM,
+                SERVICES,
+                AccessSettings.standard(),
+                projections));
     }
 
     /** With these ports. */

@@ -92,7 +92,13 @@ class StoreToolsTest {
         "sn: Dupont, 'sn: Dupont\ngivenName: \uD835\uDCB3', 'uid=jdupont,ou=people,dc=univ,dc=example: givenName'",
         "'objectClass: inetOrgPerson\n', '', there is no objectClass",
         "sn: Dupont, 'sn: Dupont\nthis is no LDIF', in.ldif:14",
-        "entryUUID: 6d1f2f0e-0f0b-4f57-8c0a-0d8f6a1c2b3d, entryUUID: 7, is not a value of its syntax"
+        "entryUUID: 6d1f2f0e-0f0b-4f57-8c0a-0d8f6a1c2b3d, entryUUID: 7, is not a value of its syntax",
+        "sn: Dupont, 'sn: Dupont\n"
+                + "objectClass: sesameAccount\nsesameState: active\nsesameTimeline: tomorrow', sesameTimeline: 'tomorrow' is",
+        "sn: Dupont, 'sn: Dupont\nobjectClass: sesameAccount\nsesameState: active\nsesameTimeline: active\n"
+                + "sesameLock: for ever', sesameLock: ",
+        "sn: Dupont, 'sn: Dupont\nobjectClass: sesameAccount\nsesameState: active\nsesameTimeline: active\n"
+                + "sesameAffiliation: a student', sesameAffiliation: "
     })
     void aFileWithAProblemIsRefusedWholeAndTheDirectoryStays(String found, String replaced, String said)
             throws Exception {

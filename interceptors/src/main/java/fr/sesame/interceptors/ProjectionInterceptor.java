@@ -1,12 +1,15 @@
 package fr.sesame.interceptors;
 
+import fr.sesame.account.Affiliation;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Lock;
 import fr.sesame.account.Timeline;
+import fr.sesame.schema.AffiliationText;
 import fr.sesame.schema.Attributes;
 import fr.sesame.schema.LockText;
 import fr.sesame.schema.ObjectClasses;
-import fr.sesame.schema.StateProjection;
+import fr.sesame.schema.Projection;
+import fr.sesame.schema.Projections;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,33 +36,38 @@ import org.apache.directory.server.core.api.interceptor.context.ModifyOperationC
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what other software reads of an account's state ({@link StateProjection}) in step with its timeline, its lock and its
- * password: in the same write, whoever writes, and whatever the write says of those attributes itself. It stands behind the
+ * Keeps what other software reads of an account ({@link Projections}) in step with its timeline, its lock, its password and its
+ * affiliations: in the same write, whoever writes, and whatever the write says of those attributes itself. It stands behind the
  * access rules and ApacheDS's checks of schema and operational attributes, which look at what was asked for: nobody may ask for
  * {@code pwdAccountLockedTime}.
  *
- * <p>A timeline or lock that cannot be read is result 19: it would close the account, and stop the daemon at it.
+ * <p>A timeline, lock or affiliation that cannot be read is result 19: it would close the account, or stop the daemon at it. An
+ * affiliation that was there before says nothing, and stays: who locks the account has not written it.
  */
 public final class ProjectionInterceptor extends BaseInterceptor {
     private final Clock clock;
-    private final StateProjection projection;
+    private final Projections projections;
     private final Map<String, AttributeType> types = new HashMap<>();
     private @Nullable Value account;
 
     /** @param clock the instant of a write is that of what it shows */
-    public ProjectionInterceptor(Clock clock, StateProjection projection) {
+    public ProjectionInterceptor(Clock clock, Projections projections) {
         super("sesameProjectionInterceptor");
         this.clock = clock;
-        this.projection = projection;
+        this.projections = projections;
     }
 
     @Override
     public void init(DirectoryService directoryService) throws LdapException {
         super.init(directoryService);
         SchemaManager schema = directoryService.getSchemaManager();
-        List<String> names = new ArrayList<>(StateProjection.ATTRIBUTES);
+        List<String> names = new ArrayList<>(projections.attributes());
         names.addAll(List.of(
-                SchemaConstants.OBJECT_CLASS_AT, Attributes.TIMELINE, Attributes.LOCK, Attributes.USER_PASSWORD));
+                SchemaConstants.OBJECT_CLASS_AT,
+                Attributes.TIMELINE,
+                Attributes.LOCK,
+                Attributes.USER_PASSWORD,
+                Attributes.AFFILIATION));
         for (String name : names) {
             types.put(name, schema.lookupAttributeTypeRegistry(name));
         }
@@ -68,7 +76,8 @@ public final class ProjectionInterceptor extends BaseInterceptor {
 
     @Override
     public void add(AddOperationContext context) throws LdapException {
-        for (Attribute attribute : projected(name -> values(context.getEntry(), type(name)))) {
+        for (Attribute attribute :
+                projected(name -> values(context.getEntry(), type(name)), none(Attributes.AFFILIATION))) {
             if (attribute.size() == 0) {
                 context.getEntry().removeAttributes(attribute.getAttributeType());
             } else {
@@ -81,7 +90,8 @@ public final class ProjectionInterceptor extends BaseInterceptor {
     @Override
     public void modify(ModifyOperationContext context) throws LdapException {
         List<Modification> modifications = new ArrayList<>(context.getModItems());
-        for (Attribute attribute : projected(name -> after(context, type(name)))) {
+        for (Attribute attribute : projected(
+                name -> after(context, type(name)), values(context.getEntry(), type(Attributes.AFFILIATION)))) {
             modifications.add(new DefaultModification(ModificationOperation.REPLACE_ATTRIBUTE, attribute));
         }
         context.setModItems(modifications);
@@ -93,8 +103,12 @@ public final class ProjectionInterceptor extends BaseInterceptor {
         Attribute of(String name) throws LdapException;
     }
 
-    /** The attributes that are to be other than they would be, with all their values. */
-    private List<Attribute> projected(Outcome outcome) throws LdapException {
+    /**
+     * The attributes that are to be other than they would be, with all their values.
+     *
+     * @param before the affiliations that are there already
+     */
+    private List<Attribute> projected(Outcome outcome, Attribute before) throws LdapException {
         Attribute classes = outcome.of(SchemaConstants.OBJECT_CLASS_AT);
         Attribute timeline = outcome.of(Attributes.TIMELINE);
         if (!classes.contains(account) || timeline.size() == 0) {
@@ -102,23 +116,24 @@ public final class ProjectionInterceptor extends BaseInterceptor {
         }
         List<Attribute> changed = new ArrayList<>();
         Attribute completed = classes.clone();
-        for (String name : StateProjection.OBJECT_CLASSES) {
+        for (String name : projections.objectClasses()) {
             completed.add(new Value(classes.getAttributeType(), name));
         }
         if (completed.size() != classes.size()) {
             changed.add(completed);
         }
         Map<String, List<String>> present = new HashMap<>();
-        for (String name : StateProjection.SHARED) {
+        for (String name : projections.shared()) {
             present.put(name, strings(outcome.of(name)));
         }
-        StateProjection.Subject subject = subject(
+        Projection.Subject subject = subject(
                 timeline,
                 outcome.of(Attributes.LOCK),
-                outcome.of(Attributes.USER_PASSWORD).size() > 0);
+                outcome.of(Attributes.USER_PASSWORD).size() > 0,
+                affiliations(outcome.of(Attributes.AFFILIATION), before));
         Instant now = clock.instant();
         for (Map.Entry<String, List<String>> shown :
-                projection.of(subject, now, present).entrySet()) {
+                projections.of(subject, now, present).entrySet()) {
             Attribute wanted = new DefaultAttribute(type(shown.getKey()));
             for (String value : shown.getValue()) {
                 wanted.add(value);
@@ -130,14 +145,34 @@ public final class ProjectionInterceptor extends BaseInterceptor {
         return changed;
     }
 
-    private static StateProjection.Subject subject(Attribute timeline, Attribute lock, boolean passwordSet)
+    private static Projection.Subject subject(
+            Attribute timeline, Attribute lock, boolean passwordSet, List<Affiliation> affiliations)
             throws LdapInvalidAttributeValueException {
         try {
             Lock laid = lock.size() == 0 ? null : LockText.parse(lock.get().getString());
-            return new StateProjection.Subject(Timeline.parse(timeline.get().getString()), laid, passwordSet);
+            return new Projection.Subject(Timeline.parse(timeline.get().getString()), laid, passwordSet, affiliations);
         } catch (InvalidValueException e) {
             throw new LdapInvalidAttributeValueException(ResultCodeEnum.CONSTRAINT_VIOLATION, e.getMessage());
         }
+    }
+
+    private static List<Affiliation> affiliations(Attribute values, Attribute before)
+            throws LdapInvalidAttributeValueException {
+        List<Affiliation> affiliations = new ArrayList<>();
+        for (Value value : values) {
+            try {
+                affiliations.add(AffiliationText.parse(value.getString()));
+            } catch (InvalidValueException e) {
+                if (!before.contains(value)) {
+                    throw new LdapInvalidAttributeValueException(ResultCodeEnum.CONSTRAINT_VIOLATION, e.getMessage());
+                }
+            }
+        }
+        return affiliations;
+    }
+
+    private Attribute none(String name) {
+        return new DefaultAttribute(type(name));
     }
 
     private AttributeType type(String name) {

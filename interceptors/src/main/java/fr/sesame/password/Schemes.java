@@ -2,8 +2,6 @@ package fr.sesame.password;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * whatever is not listed are no hash.
  */
 final class Schemes {
-    private static final Pattern FORM = Pattern.compile("\\{([A-Za-z0-9_-]{1,32})\\}(.*)", Pattern.DOTALL);
+    private static final int LONGEST_NAME = 32;
     private static final int MAX_BYTES = 2048;
 
     private Schemes() {}
@@ -22,12 +20,13 @@ final class Schemes {
             return null;
         }
         // What is not ASCII is a replacement character in this text, and no form below has one.
-        Matcher form = FORM.matcher(new String(stored, StandardCharsets.US_ASCII));
-        if (!form.matches()) {
+        String text = new String(stored, StandardCharsets.US_ASCII);
+        int end = text.indexOf('}');
+        if (end < 2 || end > LONGEST_NAME + 1 || text.charAt(0) != '{') {
             return null;
         }
         try {
-            return parse(form.group(1).toUpperCase(Locale.ROOT), form.group(2));
+            return parse(text.substring(1, end).toUpperCase(Locale.ROOT), text.substring(end + 1));
         } catch (IllegalArgumentException e) {
             return null; // not base64, or beyond the limits
         }

@@ -53,35 +53,56 @@ public record Calendar(ZoneId zone, Map<Population, PopulationRule> rules) {
         if (rule.waitsForValidation(affiliation.facts())) {
             return waiting(rule, affiliation.facts());
         }
-        Optional<LocalDate> opening = rule.opening(affiliation.facts());
-        Optional<LocalDate> closing = rule.closing(affiliation.facts()).filter(day -> day.isBefore(NEVER));
-        if (opening.isEmpty()
-                || closing.filter(day -> day.isBefore(opening.get())).isPresent()) {
-            return Timeline.always(Phase.INACTIVE);
-        }
-        if (!opening.get().isBefore(NEVER)) {
-            return Timeline.always(Phase.PREPARED);
+        OpenDays open = openDays(affiliation).orElse(null);
+        if (open == null) {
+            boolean opensLater = rule.opening(affiliation.facts()).isPresent()
+                    && closing(rule, affiliation.facts()).isEmpty();
+            return Timeline.always(opensLater ? Phase.PREPARED : Phase.INACTIVE);
         }
         List<Timeline.Step> steps = new ArrayList<>();
-        steps.add(new Timeline.Step(startOf(opening.get()), Phase.ACTIVE));
-        closing.ifPresent(day -> {
-            LocalDate lastPending = day.plus(rule.grace());
-            if (lastPending.isAfter(day)) {
+        steps.add(new Timeline.Step(startOf(open.first()), Phase.ACTIVE));
+        LocalDate last = open.last();
+        if (last != null) {
+            LocalDate lastPending = last.plus(rule.grace());
+            if (lastPending.isAfter(last)) {
                 steps.add(new Timeline.Step(
-                        startOf(day.plusDays(1)), rule.pendingMayBind() ? Phase.PENDING_MAY_BIND : Phase.PENDING));
+                        startOf(last.plusDays(1)), rule.pendingMayBind() ? Phase.PENDING_MAY_BIND : Phase.PENDING));
             }
             steps.add(new Timeline.Step(startOf(lastPending.plusDays(1)), Phase.INACTIVE));
-        });
+        }
         return new Timeline(Phase.PREPARED, steps);
     }
 
     /** What nobody has validated is prepared until its last day has passed. */
     private Timeline waiting(PopulationRule rule, Facts facts) {
         List<Timeline.Step> steps = new ArrayList<>();
-        rule.closing(facts)
-                .filter(day -> day.isBefore(NEVER))
+        closing(rule, facts)
                 .ifPresent(day -> steps.add(new Timeline.Step(startOf(day.plusDays(1)), Phase.INACTIVE)));
         return new Timeline(Phase.PREPARED, steps);
+    }
+
+    /**
+     * The days on which the affiliation is valid: the timeline is active on them, and on no other. Empty if it never opens, or
+     * not before the year 9000.
+     *
+     * @throws InvalidValueException if its population is not in the configuration
+     */
+    public Optional<OpenDays> openDays(Affiliation affiliation) {
+        PopulationRule rule = ruleOf(affiliation.population());
+        Optional<LocalDate> closing = closing(rule, affiliation.facts());
+        return rule.opening(affiliation.facts())
+                .filter(day -> day.isBefore(NEVER))
+                .filter(day -> closing.filter(last -> last.isBefore(day)).isEmpty())
+                .map(day -> new OpenDays(day, closing.orElse(null)));
+    }
+
+    /** The first instant after these days; empty if they do not end. */
+    public Optional<Instant> endOf(OpenDays days) {
+        return Optional.ofNullable(days.last()).map(last -> startOf(last.plusDays(1)));
+    }
+
+    private static Optional<LocalDate> closing(PopulationRule rule, Facts facts) {
+        return rule.closing(facts).filter(day -> day.isBefore(NEVER));
     }
 
     /** Of several affiliations of one person: the most open state at each instant. */

@@ -11,6 +11,8 @@ import fr.sesame.account.SourceKey;
 import fr.sesame.account.StructureCode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ValueRange;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AffiliationText {
     private static final Answered NOBODY = new Answered(null, null, null, null);
+    /** What rules add to a day or a year stays a day. */
+    private static final ValueRange FOUR_DIGITS = ValueRange.of(0, 9999);
 
     private AffiliationText() {}
 
@@ -81,7 +85,6 @@ public final class AffiliationText {
         Map<String, String> values = Composite.parse(text);
         try {
             String structure = values.get("structure");
-            String year = values.get("year");
             return new Affiliation(
                     new SourceKey(need(values, "source"), need(values, "key")),
                     new Population(need(values, "population")),
@@ -90,7 +93,7 @@ public final class AffiliationText {
                             day(values, "begin"),
                             day(values, "end"),
                             day(values, "recorded"),
-                            year == null ? null : Integer.valueOf(year),
+                            year(values),
                             day(values, "cancelled"),
                             values.get("validated"),
                             day(values, "gone"),
@@ -102,7 +105,19 @@ public final class AffiliationText {
 
     private static @Nullable LocalDate day(Map<String, String> values, String key) {
         String value = values.get(key);
-        return value == null ? null : LocalDate.parse(value);
+        if (value == null) {
+            return null;
+        }
+        LocalDate day = LocalDate.parse(value);
+        if (!FOUR_DIGITS.isValidValue(day.getYear())) {
+            throw new DateTimeException("the year of " + key + " has no four digits");
+        }
+        return day;
+    }
+
+    private static @Nullable Integer year(Map<String, String> values) {
+        String value = values.get("year");
+        return value == null ? null : FOUR_DIGITS.checkValidIntValue(Integer.parseInt(value), ChronoField.YEAR);
     }
 
     private static String need(Map<String, String> values, String key) {

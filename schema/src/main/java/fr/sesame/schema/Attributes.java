@@ -22,7 +22,7 @@ public final class Attributes {
     public static final String TIMELINE = "sesameTimeline";
     /** Ours: the visible state, a word of {@link fr.sesame.account.AccountState}. */
     public static final String STATE = "sesameState";
-    /** Ours: the next instant at which the state, or what is projected of it, changes; GeneralizedTime in UTC, ordered, indexed; absent if never. */
+    /** Ours: the next instant at which anything that is projected changes; GeneralizedTime in UTC, ordered, indexed; absent if never. */
     public static final String NEXT_CHANGE = "sesameNextChange";
     /** Ours: the lock laid over the timeline; see {@link LockText}. */
     public static final String LOCK = "sesameLock";
@@ -59,6 +59,26 @@ public final class Attributes {
     public static final String EDU_PERSON_PRINCIPAL_NAME_PRIOR = "eduPersonPrincipalNamePrior";
     public static final String EDU_PERSON_UNIQUE_ID = "eduPersonUniqueId";
 
+    /** {@code student}, {@code member}, …: what somebody is today. Projected, as all down to the structures; see {@link AffiliationProjection}. */
+    public static final String EDU_PERSON_AFFILIATION = "eduPersonAffiliation";
+
+    public static final String EDU_PERSON_PRIMARY_AFFILIATION = "eduPersonPrimaryAffiliation";
+    /** {@code member@univ.example}. */
+    public static final String EDU_PERSON_SCOPED_AFFILIATION = "eduPersonScopedAffiliation";
+    /** {@code {SUPANN}AGE}. */
+    public static final String SUPANN_POPULATION_CODE = "supannCodePopulation";
+    /** {@code [etab={UAI}0751717J][anneeinsc=2026]…}, one value for each registration. */
+    public static final String SUPANN_REGISTRATION = "supannEtuInscription";
+
+    public static final String SUPANN_REGISTRATION_YEAR = "supannEtuAnneeInscription";
+    public static final String SUPANN_REGISTRATION_END = "supannEtuDateFin";
+    /** {@code [etab={UAI}0751717J][affil=employee]…}, one value for each assignment. */
+    public static final String SUPANN_STAFF_PROFILE = "supannEmpProfil";
+
+    public static final String SUPANN_STAFF_END = "supannEmpDateFin";
+    public static final String SUPANN_EXTERNAL_PROFILE = "supannExtProfil";
+    public static final String SUPANN_EXTERNAL_END = "supannExtDateFin";
+
     public static final String SUPANN_BIRTH_NAME = "supannNomDeNaissance";
     /** {@code AAAA-MM-JJ}. */
     public static final String SUPANN_BIRTH_DATE = "supannOIDCDateDeNaissance";
@@ -72,8 +92,10 @@ public final class Attributes {
     public static final String SUPANN_STRUCTURE_CODE = "supannCodeEntite";
     public static final String SUPANN_STRUCTURE_TYPE = "supannTypeEntite";
     public static final String SUPANN_STRUCTURE_PARENT = "supannCodeEntiteParent";
-    /** The structures of the affiliations that are open today. */
+    /** The structures of the affiliations that are open today. Projected. */
     public static final String SUPANN_PERSON_STRUCTURE = "supannEntiteAffectation";
+    /** One of them. Projected. */
+    public static final String SUPANN_PERSON_MAIN_STRUCTURE = "supannEntiteAffectationPrincipale";
 
     private Attributes() {}
 }

@@ -6,6 +6,8 @@ public final class ObjectClasses {
     public static final String ORGANIZATIONAL_UNIT = "organizationalUnit";
     public static final String SUPANN_PERSON = "supannPerson";
     public static final String SUPANN_STRUCTURE = "supannEntite";
+    /** REFEDS, auxiliary. */
+    public static final String EDU_PERSON = "eduPerson";
     /** RFC 2307, auxiliary: what shadow(5) says of an account. */
     public static final String SHADOW_ACCOUNT = "shadowAccount";
     /** Ours, auxiliary: an account with a life. */

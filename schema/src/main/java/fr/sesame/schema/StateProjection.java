@@ -2,9 +2,7 @@ package fr.sesame.schema;
 
 import fr.sesame.account.Condition;
 import fr.sesame.account.Decision;
-import fr.sesame.account.Lock;
 import fr.sesame.account.SupannState;
-import fr.sesame.account.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,25 +14,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * What other software reads of an account's state: SSSD, nslcd, Keycloak, Moodle, clients of 389 Directory Server and of
  * SUPANN. All of it follows from timeline, lock, whether a password is set, and the instant; nobody decides by it here. It
- * changes at the steps of the timeline and at a lock's begin and end, which {@link Attributes#NEXT_CHANGE} tells, and when a
- * password is first set.
+ * changes at the steps of the timeline and at a lock's begin and end, and when a password is first set.
  *
  * <p>Whether there is a password is told by SUPANN's states alone: without one nobody binds anyway, and an account that its
  * owner has yet to take is not locked.
  */
-public final class StateProjection {
+public final class StateProjection implements Projection {
     /** draft-behera-ldap-password-policy, 5.3.3: locked until somebody unlocks it. */
     public static final String LOCKED_FOR_GOOD = "000001010000Z";
 
-    /** Every attribute that is projected: nobody else decides what is in them. */
+    /** Its attributes. */
     public static final Set<String> ATTRIBUTES = Set.of(
             Attributes.STATE,
-            Attributes.NEXT_CHANGE,
             Attributes.MAY_BIND,
             Attributes.PWD_ACCOUNT_LOCKED_TIME,
             Attributes.NS_ACCOUNT_LOCK,
@@ -46,13 +42,12 @@ public final class StateProjection {
      * Those of which only some values are ours: SUPANN's of other labels than COMPTE, and a lock-out that ends by itself, are
      * others' and stay.
      */
-    public static final Set<String> SHARED = Set.of(
+    private static final Set<String> SHARED = Set.of(
             Attributes.PWD_ACCOUNT_LOCKED_TIME,
             Attributes.SUPANN_RESOURCE_STATE,
             Attributes.SUPANN_RESOURCE_STATE_DATE);
 
-    /** The auxiliary classes that an entry needs for them, beside {@link ObjectClasses#SESAME_ACCOUNT}. */
-    public static final List<String> OBJECT_CLASSES =
+    private static final List<String> OBJECT_CLASSES =
             List.of(ObjectClasses.SUPANN_PERSON, ObjectClasses.SHADOW_ACCOUNT);
 
     private static final String LABEL = "{COMPTE}";
@@ -60,7 +55,6 @@ public final class StateProjection {
     /** shadow(5) takes 0, and none at all, for never; 1 is 2 January 1970. */
     private static final String EXPIRED_LONG_AGO = "1";
 
-    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
     private static final long DAY = Duration.ofDays(1).toSeconds();
 
     private final CivilDay days;
@@ -78,49 +72,47 @@ public final class StateProjection {
         }
     }
 
-    /**
-     * What projections follow from.
-     *
-     * @param timeline the account's
-     * @param lock laid over it, or null
-     * @param passwordSet whether there is a password
-     */
-    public record Subject(Timeline timeline, @Nullable Lock lock, boolean passwordSet) {
-        private boolean mayBind(Instant at) {
-            return Decision.at(timeline, lock, at) instanceof Decision.Allowed;
-        }
-
-        private Condition condition(Instant at) {
-            return Condition.at(timeline, lock, passwordSet, at);
-        }
-
-        private List<Instant> changes() {
-            return Decision.changes(timeline, lock).sorted().toList();
-        }
+    @Override
+    public Set<String> attributes() {
+        return ATTRIBUTES;
     }
 
-    /**
-     * All values, as they should be, of each of the {@link #ATTRIBUTES}; an attribute without values is to be absent.
-     *
-     * @param present the values that are there now of the {@link #SHARED} ones, by name; a name may be missing
-     */
+    @Override
+    public Set<String> shared() {
+        return SHARED;
+    }
+
+    @Override
+    public List<String> objectClasses() {
+        return OBJECT_CLASSES;
+    }
+
+    @Override
+    public Stream<Instant> changes(Subject subject) {
+        return Decision.changes(subject.timeline(), subject.lock());
+    }
+
+    private static boolean mayBind(Subject subject, Instant at) {
+        return Decision.at(subject.timeline(), subject.lock(), at) instanceof Decision.Allowed;
+    }
+
+    private static Condition condition(Subject subject, Instant at) {
+        return Condition.at(subject.timeline(), subject.lock(), subject.passwordSet(), at);
+    }
+
+    @Override
     public Map<String, List<String>> of(
             Subject subject, Instant at, Map<String, ? extends Collection<String>> present) {
-        boolean mayBind = subject.mayBind(at);
+        boolean mayBind = mayBind(subject, at);
         Map<String, List<String>> values = new LinkedHashMap<>();
         values.put(
                 Attributes.STATE,
                 List.of(Decision.stateAt(subject.timeline(), subject.lock(), at).word()));
-        values.put(
-                Attributes.NEXT_CHANGE,
-                listOf(Decision.nextChangeAfter(subject.timeline(), subject.lock(), at)
-                        .filter(next -> next.isBefore(YEAR_10000))
-                        .map(TimeText::format)));
         values.put(Attributes.MAY_BIND, List.of(mayBind ? TRUE : "FALSE"));
         values.put(Attributes.PWD_ACCOUNT_LOCKED_TIME, lockedTime(mayBind, present));
         values.put(Attributes.NS_ACCOUNT_LOCK, mayBind ? List.of() : List.of(TRUE));
         values.put(Attributes.SHADOW_EXPIRE, shadowExpire(subject, at));
-        SupannState state = stateOf(subject.condition(at));
+        SupannState state = stateOf(condition(subject, at));
         values.put(
                 Attributes.SUPANN_RESOURCE_STATE,
                 withOthers(LABEL + state, others(present, Attributes.SUPANN_RESOURCE_STATE)));
@@ -151,24 +143,25 @@ public final class StateProjection {
      * SSSD and nslcd compare {@code today >= N}). A closing instant that is no midnight of UTC is rounded up: nobody is refused
      * before the last open day is over, and those who also look at another attribute refuse at once.
      */
-    private static List<String> shadowExpire(Subject subject, Instant at) {
-        if (!subject.mayBind(at)) {
+    private List<String> shadowExpire(Subject subject, Instant at) {
+        if (!mayBind(subject, at)) {
             return List.of(EXPIRED_LONG_AGO);
         }
-        return listOf(subject.changes().stream()
-                .filter(change -> change.isAfter(at) && !subject.mayBind(change))
+        return listOf(changes(subject)
+                .sorted()
+                .filter(change -> change.isAfter(at) && !mayBind(subject, change))
                 .findFirst()
                 .map(closing -> String.valueOf(Math.max(1, Math.floorDiv(closing.getEpochSecond() + DAY - 1, DAY)))));
     }
 
     /** From which day through which day the condition of that instant holds, where that is known: {@code BEGIN:END}. */
     private String period(Subject subject, Instant at) {
-        Condition now = subject.condition(at);
-        Condition before = subject.condition(Instant.MIN);
+        Condition now = condition(subject, at);
+        Condition before = condition(subject, Instant.MIN);
         Instant begin = null;
         Instant end = null;
-        for (Instant change : subject.changes()) {
-            Condition then = subject.condition(change);
+        for (Instant change : changes(subject).sorted().toList()) {
+            Condition then = condition(subject, change);
             if (change.isAfter(at)) {
                 if (then != now) {
                     end = change;

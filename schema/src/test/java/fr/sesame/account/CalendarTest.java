@@ -251,6 +251,50 @@ class CalendarTest {
                         + " 20260831220000Z=pending 20260930220000Z=inactive");
     }
 
+    /** What is valid and what is open are one thing, at every second around a boundary. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "Europe/Paris,      2026-09-01, 2027-06-30, no boundary is special",
+                "Europe/Paris,      2026-03-29, 2026-03-29, one day of 23 hours",
+                "Europe/Paris,      2026-10-25, 2026-10-25, one day of 25 hours",
+                "Europe/Paris,      2028-02-29, 2028-02-29, one leap day",
+                "Europe/Paris,      2026-09-01, none,       open-ended",
+                "Europe/Paris,      2026-09-01, 9999-12-31, and in the words of a database",
+                "America/Sao_Paulo, 2018-11-04, 2019-02-16, no midnight at the begin, and the last hour twice"
+            })
+    void theDaysOfAnAffiliationAreThoseOnWhichItsTimelineIsActive(
+            String zone, String begin, @Nullable String end, String why) {
+        Calendar calendar = Calendars.of(ZoneId.of(zone));
+        Affiliation staff = Calendars.affiliation("staff", Calendars.stay(begin, end));
+        OpenDays days = calendar.openDays(staff).orElseThrow();
+        assertThat(days.first()).isEqualTo(begin);
+        assertThat(days.last()).isEqualTo(end == null || end.startsWith("9999") ? null : LocalDate.parse(end));
+        Instant first = calendar.startOf(days.first());
+        assertThat(calendar.timeline(staff).phaseAt(first)).as(why).isEqualTo(Phase.ACTIVE);
+        assertThat(calendar.timeline(staff).phaseAt(first.minusSeconds(1))).isEqualTo(Phase.PREPARED);
+        calendar.endOf(days).ifPresent(after -> {
+            assertThat(calendar.timeline(staff).phaseAt(after.minusSeconds(1))).isEqualTo(Phase.ACTIVE);
+            assertThat(calendar.timeline(staff).phaseAt(after)).as(why).isEqualTo(Phase.PENDING);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "2026-07-01, 2026-06-30, inactive, it ends before it begins",
+                "none,       2026-06-30, inactive, nothing says when it begins",
+                "9999-12-31, none,       prepared, it never begins",
+                "9999-12-31, 2026-06-30, inactive, nor is it waited for"
+            })
+    void whatNeverOpensHasNoDays(@Nullable String begin, @Nullable String end, String timeline, String why) {
+        Affiliation staff = Calendars.affiliation("staff", Calendars.stay(begin, end));
+        assertThat(CALENDAR.openDays(staff)).as(why).isEmpty();
+        assertThat(CALENDAR.timeline(staff)).as(why).hasToString(timeline);
+    }
+
     @Test
     void theDayWithoutMidnightOpensAtItsFirstInstant() {
         Calendar calendar = Calendars.of(ZoneId.of("America/Sao_Paulo"));

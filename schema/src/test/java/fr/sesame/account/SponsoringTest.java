@@ -44,8 +44,7 @@ class SponsoringTest {
     @Test
     void withoutALimitItLastsForEver() {
         assertThat(Sponsoring.NOT_ASKED.lastDayFrom(LocalDate.of(2026, 1, 1))).isEqualTo(LocalDate.MAX);
-        assertThatThrownBy(() -> new Sponsoring(true, Period.ZERO, Set.of()))
-                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new Sponsoring(true, Period.ZERO, Set.of())).isInstanceOf(InvalidValueException.class);
     }
 
     @ParameterizedTest(name = "validated by {0} on {1}, sponsor {2}: {3}")
@@ -55,14 +54,15 @@ class SponsoringTest {
         "jchef,       2026-11-26, mdurand, ",
         "jchef,       ,           mdurand, ",
     })
-    void aRecordGivesAnAccountOnceItIsValidatedAndSponsored(
-            String by, LocalDate on, String sponsor, String reason) {
+    void aRecordGivesAnAccountOnceItIsValidatedAndSponsored(String by, LocalDate on, String sponsor, String reason) {
         Facts facts = Facts.NONE
                 .withBegin(LocalDate.of(2026, 11, 25))
                 .withEnd(LocalDate.of(2027, 6, 30))
                 .withValidatedBy(by)
                 .withAnswered(new Answered(sponsor == null ? null : new Login(sponsor), on, null, null));
-        assertThat(PARTNER.refusal(facts).map(refusal -> refusal.reason().word()).orElse(null))
+        assertThat(PARTNER.refusal(facts)
+                        .map(refusal -> refusal.reason().word())
+                        .orElse(null))
                 .isEqualTo(reason);
     }
 
@@ -79,8 +79,7 @@ class SponsoringTest {
                 .withEnd(LocalDate.of(2027, 6, 30))
                 .withValidatedBy(validated == null ? null : "jchef")
                 .withAnswered(new Answered(null, validated, null, null));
-        Calendar calendar =
-                new Calendar(ZoneId.of("Europe/Paris"), Map.of(new Population("partner"), PARTNER));
+        Calendar calendar = new Calendar(ZoneId.of("Europe/Paris"), Map.of(new Population("partner"), PARTNER));
         assertThat(calendar.timeline(
                         new Affiliation(new SourceKey("local", "1"), new Population("partner"), null, facts)))
                 .hasToString(timeline);

@@ -38,6 +38,19 @@ class ForeignServersTest {
             supannRefId: {SIHAM}UDM000111120
             supannOIDCDateDeNaissance: 1990-01-11
             eduPersonAffiliation: member
+            eduPersonAffiliation: student
+            eduPersonPrimaryAffiliation: student
+            eduPersonScopedAffiliation: member@univ.example
+            supannEntiteAffectation: UFRSCI
+            supannEntiteAffectationPrincipale: UFRSCI
+            supannCodePopulation: {SUPANN}AGE
+            supannEtuInscription: [etab={UAI}0751717J][anneeinsc=2026][affect=UFRSCI][population={SUPANN}AGE][datefin=20271231225959Z]
+            supannEtuAnneeInscription: 2026
+            supannEtuDateFin: 20271231225959Z
+            supannEmpProfil: [etab={UAI}0751717J][affil=employee][affect=DSI][population={SUPANN}RGP]
+            supannEmpDateFin: 20301231225959Z
+            supannExtProfil: [etab={UAI}0751717J][affil=affiliate][population={SUPANN}PXI]
+            supannExtDateFin: 20301231225959Z
             schacExpiryDate: 20301231000000Z
             sesameState: active
             sesameTimeline: prepared 20260524220000Z=active

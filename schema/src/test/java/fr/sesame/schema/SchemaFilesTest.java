@@ -93,11 +93,38 @@ class SchemaFilesTest {
         assertThat(next.isSingleValued()).isTrue();
     }
 
+    /** SUPANN 2020 and eduPerson 202208: a wrong OID or syntax would be another attribute to whoever reads the export. */
+    @ParameterizedTest
+    @CsvSource({
+        "eduPersonAffiliation,              1.3.6.1.4.1.5923.1.1.1.1,  15, false",
+        "eduPersonPrimaryAffiliation,       1.3.6.1.4.1.5923.1.1.1.5,  15, true",
+        "eduPersonScopedAffiliation,        1.3.6.1.4.1.5923.1.1.1.9,  15, false",
+        "supannEntiteAffectation,           1.3.6.1.4.1.7135.1.2.1.8,  26, false",
+        "supannEntiteAffectationPrincipale, 1.3.6.1.4.1.7135.1.2.1.13, 26, true",
+        "supannEtuAnneeInscription,         1.3.6.1.4.1.7135.1.2.1.25, 36, false",
+        "supannEtuInscription,              1.3.6.1.4.1.7135.1.2.1.30, 15, false",
+        "supannEmpProfil,                   1.3.6.1.4.1.7135.1.2.1.56, 15, false",
+        "supannExtProfil,                   1.3.6.1.4.1.7135.1.2.1.57, 15, false",
+        "supannCodePopulation,              1.3.6.1.4.1.7135.1.2.1.58, 15, false",
+        "supannEmpDateFin,                  1.3.6.1.4.1.7135.1.2.1.59, 24, false",
+        "supannEtuDateFin,                  1.3.6.1.4.1.7135.1.2.1.60, 24, false",
+        "supannExtDateFin,                  1.3.6.1.4.1.7135.1.2.1.61, 24, false"
+    })
+    void whatSomebodyIsHasTheAttributesOfTheStandards(String name, String oid, String syntax, boolean single) {
+        AttributeType type = TYPES.get(name.toLowerCase(Locale.ROOT));
+        assertThat(type.getOid()).isEqualTo(oid);
+        assertThat(type.getSyntaxOid()).isEqualTo("1.3.6.1.4.1.1466.115.121.1." + syntax);
+        assertThat(type.isSingleValued()).isEqualTo(single);
+        assertThat(AffiliationProjection.ATTRIBUTES).contains(name).hasSize(13);
+        String objectClass = name.startsWith("eduPerson") ? "eduperson" : "supannperson";
+        assertThat(CLASSES.get(objectClass).getMayAttributeTypeOids()).contains(name);
+    }
+
     @Test
     void everyNameThatTheCodeUsesIsInTheSchemaOrStandard() throws Exception {
         for (var field : Attributes.class.getFields()) {
             String name = String.valueOf(field.get(null));
-            if (name.startsWith("sesame") || name.startsWith("supann")) {
+            if (name.startsWith("sesame") || name.startsWith("supann") || name.startsWith("eduPerson")) {
                 assertThat(TYPES).containsKey(name.toLowerCase(Locale.ROOT));
             }
         }

@@ -1,34 +1,25 @@
 package fr.sesame.directory.ldap;
 
 import fr.sesame.schema.Attributes;
-import fr.sesame.schema.StateProjection;
-import java.util.Set;
-import java.util.stream.Collectors;
+import fr.sesame.schema.Projections;
 import java.util.stream.Stream;
 
-/** Which server it is: what of an account's visible state is the daemon's to write. */
+/** Which server it is: what of that which follows from an account is the daemon's to write. */
 public enum Dialect {
-    /** Ours: it projects by itself, in the same write, whatever changes timeline, lock, state or password. */
-    SESAME(Set.of(Attributes.STATE, Attributes.NEXT_CHANGE)),
+    /** Ours: it projects by itself, in the same write, whatever changes what they follow from. */
+    SESAME,
     /** OpenLDAP with its ppolicy overlay, whose {@code pwdAccountLockedTime} refuses binds. */
-    OPENLDAP(allBut(Attributes.NS_ACCOUNT_LOCK)),
+    OPENLDAP,
     /** 389 Directory Server, whose {@code nsAccountLock} refuses binds. */
-    DS389(allBut(Attributes.PWD_ACCOUNT_LOCKED_TIME));
+    DS389;
 
-    private final Set<String> written;
-
-    Dialect(Set<String> written) {
-        this.written = written;
-    }
-
-    private static Set<String> allBut(String other) {
-        return StateProjection.ATTRIBUTES.stream()
-                .filter(name -> !name.equals(other))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
+    /** Whether the daemon writes that one of the attributes that are projected. */
     boolean writes(String attribute) {
-        return written.contains(attribute);
+        return switch (this) {
+            case SESAME -> attribute.equals(Attributes.STATE) || attribute.equals(Attributes.NEXT_CHANGE);
+            case OPENLDAP -> !attribute.equals(Attributes.NS_ACCOUNT_LOCK);
+            case DS389 -> !attribute.equals(Attributes.PWD_ACCOUNT_LOCKED_TIME);
+        };
     }
 
     /** Whether the server projects by itself. */
@@ -37,10 +28,10 @@ public enum Dialect {
     }
 
     /** What must be read of an entry before its state is written. */
-    String[] reads() {
+    String[] reads(Projections projections) {
         return Stream.concat(
                         Stream.of("objectClass", Attributes.USER_PASSWORD),
-                        StateProjection.SHARED.stream().filter(this::writes))
+                        projections.shared().stream().filter(this::writes))
                 .toArray(String[]::new);
     }
 }

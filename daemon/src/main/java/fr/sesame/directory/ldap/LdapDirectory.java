@@ -28,7 +28,7 @@ import fr.sesame.directory.Snapshot;
 import fr.sesame.schema.Attributes;
 import fr.sesame.schema.Identifiers;
 import fr.sesame.schema.ObjectClasses;
-import fr.sesame.schema.StateProjection;
+import fr.sesame.schema.Projections;
 import fr.sesame.schema.TimeText;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,18 +74,18 @@ public final class LdapDirectory implements Directory {
         this.accounts = accounts;
         this.structures = new StructureMapping(tree);
         this.showing = showing;
-        this.visible = new VisibleState(showing.projection(), showing.dialect());
+        this.visible = new VisibleState(showing.projections(), showing.dialect());
         this.tombstones = new TombstoneMapping(tree);
     }
 
     /**
-     * How an account's state is made visible.
+     * How an account's state, and what else follows from it, is made visible.
      *
      * @param dialect which server it is
-     * @param projection what follows from a state
+     * @param projections what is to be shown
      * @param clock the instant of a state that becomes visible because a password was set
      */
-    public record Showing(Dialect dialect, StateProjection projection, Clock clock) {}
+    public record Showing(Dialect dialect, Projections projections, Clock clock) {}
 
     /**
      * Where the directory is, and who we are there.
@@ -223,9 +223,11 @@ public final class LdapDirectory implements Directory {
 
     @Override
     public List<Account> notShown(int most, Consumer<DirectoryException> unreadable) throws DirectoryException {
-        Filter nothing = Filter.createNOTFilter(Filter.createPresenceFilter(Attributes.MAY_BIND));
         SearchRequest request = new SearchRequest(
-                tree.people(), SearchScope.ONE, Filter.createANDFilter(personFilter(), nothing), EntryMapping.READ);
+                tree.people(),
+                SearchScope.ONE,
+                Filter.createANDFilter(personFilter(), Filter.createORFilter(signsOfNotShown())),
+                EntryMapping.READ);
         request.setSizeLimit(most);
         List<SearchResultEntry> entries;
         try {
@@ -245,6 +247,16 @@ public final class LdapDirectory implements Directory {
             }
         }
         return found;
+    }
+
+    /** Without eduPerson's class an entry was last written by a version that did not show what somebody is. */
+    private List<Filter> signsOfNotShown() {
+        List<Filter> signs = new ArrayList<>();
+        signs.add(Filter.createNOTFilter(Filter.createPresenceFilter(Attributes.MAY_BIND)));
+        if (showing.projections().objectClasses().contains(ObjectClasses.EDU_PERSON)) {
+            signs.add(Filter.createNOTFilter(Filter.createEqualityFilter("objectClass", ObjectClasses.EDU_PERSON)));
+        }
+        return signs;
     }
 
     private static Filter personFilter() {
@@ -321,7 +333,7 @@ public final class LdapDirectory implements Directory {
     private @Nullable Entry stored(String dn) throws LDAPException {
         return showing.dialect().projects()
                 ? null
-                : pool.getEntry(dn, showing.dialect().reads());
+                : pool.getEntry(dn, showing.dialect().reads(showing.projections()));
     }
 
     @Override

@@ -5,7 +5,8 @@ import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import fr.sesame.account.Account;
 import fr.sesame.schema.Attributes;
-import fr.sesame.schema.StateProjection;
+import fr.sesame.schema.Projection;
+import fr.sesame.schema.Projections;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,22 +14,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an entry shows of an account's state, as far as that server leaves it to the daemon. */
+/** What an entry shows of its account ({@link Projections}), as far as that server leaves it to the daemon. */
 final class VisibleState {
     private static final String OBJECT_CLASS = "objectClass";
 
-    private final StateProjection projection;
+    private final Projections projections;
     private final Dialect dialect;
 
-    VisibleState(StateProjection projection, Dialect dialect) {
-        this.projection = projection;
+    VisibleState(Projections projections, Dialect dialect) {
+        this.projections = projections;
         this.dialect = dialect;
     }
 
     /** Completes the entry of a new account, which has no password yet. */
     void addTo(Entry entry, Account account, Instant asOf) {
         if (!dialect.projects()) {
-            StateProjection.OBJECT_CLASSES.forEach(name -> entry.addAttribute(OBJECT_CLASS, name));
+            projections.objectClasses().forEach(name -> entry.addAttribute(OBJECT_CLASS, name));
         }
         values(account, asOf, null, false).forEach((name, values) -> {
             if (!values.isEmpty()) {
@@ -46,7 +47,7 @@ final class VisibleState {
     List<Modification> modifications(Account account, Instant asOf, @Nullable Entry stored, boolean passwordSet) {
         List<Modification> modifications = new ArrayList<>();
         if (stored != null) {
-            for (String name : StateProjection.OBJECT_CLASSES) {
+            for (String name : projections.objectClasses()) {
                 if (!stored.hasObjectClass(name)) {
                     modifications.add(new Modification(ModificationType.ADD, OBJECT_CLASS, name));
                 }
@@ -62,7 +63,7 @@ final class VisibleState {
             Account account, Instant asOf, @Nullable Entry stored, boolean passwordSet) {
         Map<String, List<String>> present = new HashMap<>();
         if (stored != null) {
-            for (String name : StateProjection.SHARED) {
+            for (String name : projections.shared()) {
                 String[] values = stored.getAttributeValues(name);
                 if (values != null) {
                     present.put(name, List.of(values));
@@ -70,8 +71,9 @@ final class VisibleState {
             }
         }
         boolean activated = passwordSet || (stored != null && stored.hasAttribute(Attributes.USER_PASSWORD));
-        StateProjection.Subject subject = new StateProjection.Subject(account.timeline(), account.lock(), activated);
-        Map<String, List<String>> values = projection.of(subject, asOf, present);
+        Projection.Subject subject =
+                new Projection.Subject(account.timeline(), account.lock(), activated, account.affiliations());
+        Map<String, List<String>> values = projections.of(subject, asOf, present);
         values.keySet().removeIf(name -> !dialect.writes(name));
         return values;
     }

@@ -64,7 +64,7 @@ class ImportedAccountsTest {
                                 TestDirectory.SERVICES.get("daemon")),
                         new Tree(TestDirectory.BASE),
                         Map.of(),
-                        new LdapDirectory.Showing(Dialect.SESAME, TestDirectory.PROJECTION, server.clock()));
+                        new LdapDirectory.Showing(Dialect.SESAME, TestDirectory.PROJECTIONS, server.clock()));
                 LDAPConnection cas = server.as("cas")) {
             List<DirectoryException> unreadable = new ArrayList<>();
             assertThat(directory.notShown(10, unreadable::add))

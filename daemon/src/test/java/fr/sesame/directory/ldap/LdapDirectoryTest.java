@@ -57,7 +57,7 @@ class LdapDirectoryTest extends DirectoryContract {
     }
 
     private LdapDirectory.Showing showing() {
-        return new LdapDirectory.Showing(Dialect.SESAME, TestDirectory.PROJECTION, server.clock());
+        return new LdapDirectory.Showing(Dialect.SESAME, TestDirectory.PROJECTIONS, server.clock());
     }
 
     private LdapDirectory.Access access(String service, String password) {

@@ -279,7 +279,7 @@ class TlsTest {
     void theDaemonsOwnClientChecksTheServer() throws Exception {
         Tree tree = new Tree(TestDirectory.BASE);
         LdapDirectory.Showing showing =
-                new LdapDirectory.Showing(Dialect.SESAME, TestDirectory.PROJECTION, directory.clock());
+                new LdapDirectory.Showing(Dialect.SESAME, TestDirectory.PROJECTIONS, directory.clock());
         for (Encryption encryption : List.of(Encryption.LDAPS, Encryption.STARTTLS)) {
             int port = encryption == Encryption.LDAPS ? ldapsPort() : directory.port();
             String user = directory.service("daemon");
