@@ -210,17 +210,25 @@ class LocalAccountsEndToEndTest {
         }
 
         today = Instant.parse("2027-07-05T06:00:00Z");
-        try (Installation.Service service = LocalInstallation.open(folder.resolve("conf"), clock)
-                        .serve();
+        try (Installation.Service service =
+                        LocalInstallation.open(folder.resolve("conf"), clock).serve();
                 Directory directory = installation.connect()) {
             assertThat(service.ldapPort()).isEqualTo(port);
             assertThat(bind()).isEqualTo(ResultCode.INVALID_CREDENTIALS);
-            Said extended = sesame(
-                    "account", "extend", UID, "--end", "2027-12-31", "--by", validator, "--reason", "avenant");
+            Said extended =
+                    sesame("account", "extend", UID, "--end", "2027-12-31", "--by", validator, "--reason", "avenant");
             assertThat(extended.err()).contains("extended by " + validator + ": avenant");
             assertThat(extended.code()).isZero();
             assertThat(bind()).isEqualTo(ResultCode.SUCCESS);
-            assertThat(sesame("account", "list", "--sponsor", sponsor, "--ending-before", "2028-01-01", "--format", "csv")
+            assertThat(sesame(
+                                    "account",
+                                    "list",
+                                    "--sponsor",
+                                    sponsor,
+                                    "--ending-before",
+                                    "2028-01-01",
+                                    "--format",
+                                    "csv")
                             .out())
                     .contains("20261123-1;zquimper");
             assertThat(sesame("account", "list", "--ending-before", "2027-12-31", "--format", "csv")
@@ -232,7 +240,9 @@ class LocalAccountsEndToEndTest {
                     Files.readString(folder.resolve("var/extracts/siham.csv"))
                             + "UDM000999999;Quimper;Quimper;Zita;MME;1988-02-29;BIA;IGE;DRH;2027-07-01;2999-12-31;\n");
             Said hired = sesame("run", "siham", "--format", "csv");
-            assertThat(hired.out().lines().toList().get(1)).contains("siham;applied;").contains(";0;");
+            assertThat(hired.out().lines().toList().get(1))
+                    .contains("siham;applied;")
+                    .contains(";0;");
             Account same = directory.find(new Login(UID)).orElseThrow();
             assertThat(same.mail()).isEqualTo(made.mail());
             assertThat(same.keys()).hasToString("[local:20261123-1, siham:UDM000999999]");
@@ -269,7 +279,8 @@ class LocalAccountsEndToEndTest {
             assertThat(directory.find(new Login(UID))).isEmpty();
 
             Files.writeString(file, header + good.replace("2027-06-30", "2029-06-30"));
-            assertThat(sesame("account", "create", "--from-file", file.toString(), "--apply").err())
+            assertThat(sesame("account", "create", "--from-file", file.toString(), "--apply")
+                            .err())
                     .contains("people.csv: line 2: the end 2029-06-30 is more than P1Y");
 
             Files.writeString(file, header + good);
@@ -278,12 +289,17 @@ class LocalAccountsEndToEndTest {
             assertThat(shown.out()).contains(UID);
             assertThat(shown.err()).contains("nothing was written; to write it: --apply");
             assertThat(directory.find(new Login(UID))).isEmpty();
-            assertThat(sesame("account", "create", "--from-file", file.toString(), "--apply").code())
+            assertThat(sesame("account", "create", "--from-file", file.toString(), "--apply")
+                            .code())
                     .isZero();
             assertThat(directory.find(new Login(UID))).isPresent();
 
             assertThat(sesame("account", "create", "--apply").code()).isEqualTo(2);
-            assertThat(sesame("account", "create", "--from-file", folder.resolve("none.csv").toString())
+            assertThat(sesame(
+                                    "account",
+                                    "create",
+                                    "--from-file",
+                                    folder.resolve("none.csv").toString())
                             .err())
                     .contains("there is no such file");
         }

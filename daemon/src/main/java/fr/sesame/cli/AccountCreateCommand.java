@@ -1,6 +1,7 @@
 package fr.sesame.cli;
 
 import fr.sesame.directory.Directory;
+import fr.sesame.local.ActRefusedException;
 import fr.sesame.local.LocalRequest;
 import fr.sesame.run.LocalAccounts;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import fr.sesame.local.ActRefusedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,12 +77,12 @@ final class AccountCreateCommand implements Callable<Integer> {
         List<LocalRequest> requests = requests(file);
         boolean dryRun = file != null && !apply;
         try (Directory directory = installation.connect()) {
-            LocalAccounts.Done done =
-                    installation.localAccounts(directory).create(requests, by, anotherPerson, dryRun);
+            LocalAccounts.Done done = installation.localAccounts(directory).create(requests, by, anotherPerson, dryRun);
             int code = LocalTable.tell(done, directory, installation.calendar(), format.format(), terminal);
-            done.recognised().forEach(login -> terminal.say(login
-                    + " has an account already, and " + (dryRun ? "would get" : "gets")
-                    + " a record more: same login, same mail address"));
+            done.recognised()
+                    .forEach(login -> terminal.say(login
+                            + " has an account already, and " + (dryRun ? "would get" : "gets")
+                            + " a record more: same login, same mail address"));
             if (dryRun) {
                 terminal.say("nothing was written; to write it: --apply");
             }
@@ -95,7 +95,8 @@ final class AccountCreateCommand implements Callable<Integer> {
             return RequestFile.read(from);
         }
         List<String> problems = new ArrayList<>();
-        List<LocalRequest> one = RequestForm.read("", request.values(), problems).stream().toList();
+        List<LocalRequest> one =
+                RequestForm.read("", request.values(), problems).stream().toList();
         if (!problems.isEmpty()) {
             throw new ActRefusedException(problems);
         }

@@ -54,8 +54,7 @@ final class AccountExtendCommand implements Callable<Integer> {
         Login next = sponsor == null ? null : new Login(sponsor);
         Installation installation = opener.open(common.configuration());
         try (Directory directory = installation.connect()) {
-            LocalAccounts.Done done =
-                    installation.localAccounts(directory).extend(which, end, next, who, reason);
+            LocalAccounts.Done done = installation.localAccounts(directory).extend(which, end, next, who, reason);
             return LocalTable.tell(done, directory, installation.calendar(), format.format(), terminal);
         }
     }

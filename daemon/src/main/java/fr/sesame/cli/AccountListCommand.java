@@ -63,7 +63,8 @@ final class AccountListCommand implements Callable<Integer> {
         try (Directory directory = installation.connect()) {
             List<LocalAccount> found = new ArrayList<>();
             directory.forEachAccount(account -> LocalAccount.of(account).stream()
-                    .filter(one -> of == null || one.sponsor().filter(of::equals).isPresent())
+                    .filter(one ->
+                            of == null || one.sponsor().filter(of::equals).isPresent())
                     .filter(one -> !waiting || isWaiting(one, calendar, today))
                     .filter(one -> endingBefore == null || endsFrom(one, calendar, today, endingBefore))
                     .forEach(found::add));

@@ -9,7 +9,6 @@ import fr.sesame.account.StructureCode;
 import fr.sesame.local.LocalRequest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -58,8 +58,8 @@ public final class Answerers {
         List<Login> some = accounts.stream()
                 .filter(account -> account.stateAt(now) == AccountState.ACTIVE)
                 .filter(account -> mayAs(account, may))
-                .filter(account ->
-                        account.affiliations().stream().anyMatch(one -> structure.equals(one.structure()) && isOpen(one)))
+                .filter(account -> account.affiliations().stream()
+                        .anyMatch(one -> structure.equals(one.structure()) && isOpen(one)))
                 .map(Account::login)
                 .limit(MOST_NAMED + 1L)
                 .toList();
@@ -82,7 +82,6 @@ public final class Answerers {
     }
 
     private static String words(Set<Population> populations) {
-        return new TreeSet<>(populations)
-                .stream().map(Population::name).collect(Collectors.joining(" or "));
+        return new TreeSet<>(populations).stream().map(Population::name).collect(Collectors.joining(" or "));
     }
 }

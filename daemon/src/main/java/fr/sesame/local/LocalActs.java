@@ -54,7 +54,8 @@ public final class LocalActs {
         }
         List<String> problems = new ArrayList<>();
         if (request.civil().birthDate().isAfter(today)) {
-            problems.add("the birth date " + request.civil().birthDate() + " is not over; expected one before " + today);
+            problems.add(
+                    "the birth date " + request.civil().birthDate() + " is not over; expected one before " + today);
         }
         LocalDate end = request.end();
         LocalDate begin = request.begin() == null ? today : request.begin();
@@ -101,9 +102,8 @@ public final class LocalActs {
                     name(local) + " was validated by " + validatedBy + (on == null ? "" : " on " + on) + " already");
         }
         if (!rule.validationMandatory()) {
-            throw new ActRefusedException(
-                    name(local) + " needs no validation: its population '" + local.record().population()
-                            + "' does not ask for it");
+            throw new ActRefusedException(name(local) + " needs no validation: its population '"
+                    + local.record().population() + "' does not ask for it");
         }
         refuseOwn(local, by, "validates");
         Optional<LocalDate> closing = rule.closing(facts);
@@ -111,7 +111,8 @@ public final class LocalActs {
             throw new ActRefusedException(name(local) + " ended on " + closing.get()
                     + " before anybody validated it; first: sesame account extend " + local.id());
         }
-        Facts validated = facts.withValidatedBy(by.value()).withAnswered(answered(facts).withValidatedOn(today));
+        Facts validated =
+                facts.withValidatedBy(by.value()).withAnswered(answered(facts).withValidatedOn(today));
         Optional<PopulationRule.Refusal> refusal = rule.refusal(validated);
         if (refusal.isPresent()) {
             throw new ActRefusedException(name(local) + ": " + refusal.get().detail());
@@ -144,8 +145,8 @@ public final class LocalActs {
             throw new ActRefusedException(problems);
         }
         Answered before = answered(facts);
-        Answered answered = new Answered(
-                sponsor == null ? before.sponsor() : sponsor, before.validatedOn(), before.made(), act);
+        Answered answered =
+                new Answered(sponsor == null ? before.sponsor() : sponsor, before.validatedOn(), before.made(), act);
         return local.record()
                 .with(facts.withEnd(end).withCancelled(null).withGone(null).withAnswered(answered));
     }
@@ -163,7 +164,8 @@ public final class LocalActs {
             throw new ActRefusedException(name(local) + " ends on " + closing.get() + ", no later than " + last
                     + "; to let it last: sesame account extend " + local.id());
         }
-        return local.record().with(facts.withCancelled(last).withAnswered(answered(facts).withChanged(act)));
+        return local.record()
+                .with(facts.withCancelled(last).withAnswered(answered(facts).withChanged(act)));
     }
 
     /** Nobody answers for themselves. */

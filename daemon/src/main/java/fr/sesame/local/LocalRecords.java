@@ -56,11 +56,11 @@ public final class LocalRecords {
     public static List<SourceKey> newKeys(
             int count, LocalDate day, Collection<Account> accounts, Predicate<SourceKey> erased) {
         Set<SourceKey> taken = new HashSet<>();
-        accounts.forEach(account -> account.keys().stream().filter(SourceKey::isLocal).forEach(taken::add));
+        accounts.forEach(
+                account -> account.keys().stream().filter(SourceKey::isLocal).forEach(taken::add));
         List<SourceKey> keys = new ArrayList<>();
         for (int number = 1; keys.size() < count; number++) {
-            SourceKey key =
-                    new SourceKey(SourceKey.LOCAL, DateTimeFormatter.BASIC_ISO_DATE.format(day) + "-" + number);
+            SourceKey key = new SourceKey(SourceKey.LOCAL, DateTimeFormatter.BASIC_ISO_DATE.format(day) + "-" + number);
             if (!taken.contains(key) && !erased.test(key)) {
                 keys.add(key);
             }

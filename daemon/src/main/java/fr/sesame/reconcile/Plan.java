@@ -2,8 +2,8 @@ package fr.sesame.reconcile;
 
 import fr.sesame.account.Account;
 import fr.sesame.account.HeldRecord;
-import fr.sesame.directory.Change;
 import fr.sesame.account.SourceKey;
+import fr.sesame.directory.Change;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

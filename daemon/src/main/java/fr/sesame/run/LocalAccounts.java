@@ -100,14 +100,14 @@ public final class LocalAccounts {
             Instant now = clock.instant();
             Snapshot snapshot = directory.snapshot();
             refuse(problems(requests, snapshot, now));
-            List<SourceKey> keys = LocalRecords.newKeys(
-                    requests.size(), calendar.dayOf(now), snapshot.accounts(), erased(snapshot));
+            List<SourceKey> keys =
+                    LocalRecords.newKeys(requests.size(), calendar.dayOf(now), snapshot.accounts(), erased(snapshot));
             List<PersonRecord> records = new ArrayList<>(LocalRecords.of(snapshot.accounts()));
             for (int i = 0; i < keys.size(); i++) {
                 LocalRequest request = requests.get(i);
                 Affiliation made = acts.made(keys.get(i), request, new Act(by, now, request.reason()));
-                records.add(new PersonRecord(
-                        keys.get(i), request.civil(), request.numbers(), new TreeSet<>(Set.of(made))));
+                records.add(
+                        new PersonRecord(keys.get(i), request.civil(), request.numbers(), new TreeSet<>(Set.of(made))));
             }
             Set<SourceKey> decided = new HashSet<>(keys);
             Plan plan = planner.plan(snapshot, extract(records), now, others ? decided : Set.of())
@@ -183,7 +183,8 @@ public final class LocalAccounts {
         for (LocalRequest request : requests) {
             List<String> of = new ArrayList<>(acts.problems(request, calendar.dayOf(now)));
             if (snapshot.structures().stream().noneMatch(one -> one.code().equals(request.structure()))) {
-                of.add("there is no structure '" + request.structure() + "'; expected the code of one of ou=structures");
+                of.add("there is no structure '" + request.structure()
+                        + "'; expected the code of one of ou=structures");
             }
             Login sponsor = request.sponsor();
             if (sponsor != null && calendar.rules().containsKey(request.population())) {
@@ -193,8 +194,7 @@ public final class LocalAccounts {
                 answerers
                         .problem(sponsor, account, request.population())
                         .ifPresent(why -> of.add(sponsor + " cannot be the sponsor: " + why + "; "
-                                + answerers.whoElse(
-                                        snapshot.accounts(), request.population(), request.structure())));
+                                + answerers.whoElse(snapshot.accounts(), request.population(), request.structure())));
             }
             of.forEach(problem -> problems.add(request.origin() + problem));
         }
@@ -289,9 +289,8 @@ public final class LocalAccounts {
             throws ActRefusedException, DirectoryException {
         List<LocalAccount> found = new ArrayList<>();
         if (Character.isDigit(idOrLogin.isEmpty() ? ' ' : idOrLogin.charAt(0)) || idOrLogin.contains(":")) {
-            SourceKey key = idOrLogin.contains(":")
-                    ? SourceKey.parse(idOrLogin)
-                    : new SourceKey(SourceKey.LOCAL, idOrLogin);
+            SourceKey key =
+                    idOrLogin.contains(":") ? SourceKey.parse(idOrLogin) : new SourceKey(SourceKey.LOCAL, idOrLogin);
             directory.forEachAccount(account -> LocalAccount.of(account).stream()
                     .filter(one -> one.record().key().equals(key))
                     .forEach(found::add));

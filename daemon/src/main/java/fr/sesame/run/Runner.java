@@ -67,8 +67,7 @@ public final class Runner {
                     reports.add(logged(pass.reconcile(source)));
                 }
             }
-            RunReport run =
-                    new RunReport(id(start), start, Duration.between(start, clock.instant()), dryRun, reports);
+            RunReport run = new RunReport(id(start), start, Duration.between(start, clock.instant()), dryRun, reports);
             store.save(run);
             listener.ended(run);
             return run;

@@ -98,8 +98,10 @@ class LocalAccountsTest {
 
     private void member(String login, String population, @Nullable String end) throws Exception {
         SourceKey key = new SourceKey("siham", login);
-        Facts facts = Facts.NONE.withBegin(LocalDate.of(2020, 9, 1)).withYear(2026).withEnd(day(end));
-        TreeSet<Affiliation> records = new TreeSet<>(Set.of(new Affiliation(key, new Population(population), LAB, facts)));
+        Facts facts =
+                Facts.NONE.withBegin(LocalDate.of(2020, 9, 1)).withYear(2026).withEnd(day(end));
+        TreeSet<Affiliation> records =
+                new TreeSet<>(Set.of(new Affiliation(key, new Population(population), LAB, facts)));
         directory.apply(
                 new Change.CreateAccount(new Account(
                         new Login(login),
@@ -121,8 +123,7 @@ class LocalAccountsTest {
     }
 
     private LocalAccounts accounts() {
-        return new LocalAccounts(
-                directory, calendar, university.planner(), reconciler(), University.KEY, store, clock);
+        return new LocalAccounts(directory, calendar, university.planner(), reconciler(), University.KEY, store, clock);
     }
 
     private static LocalRequest partner(CivilIdentity civil, @Nullable String begin, String end) {
@@ -131,7 +132,10 @@ class LocalAccountsTest {
     }
 
     private LocalAccount create(LocalRequest request) throws Exception {
-        return accounts().create(List.of(request), "counter", false, false).accounts().get(0);
+        return accounts()
+                .create(List.of(request), "counter", false, false)
+                .accounts()
+                .get(0);
     }
 
     private LocalAccount validated(@Nullable String begin, String end) throws Exception {
@@ -225,12 +229,12 @@ class LocalAccountsTest {
         now = Instant.parse("2027-05-03T08:00:00Z");
         assertThat(stored(made).stateAt(now)).isEqualTo(AccountState.INACTIVE);
         LocalAccounts.Done done = accounts().extend("emartin", LocalDate.of(2027, 9, 30), null, CHEF, "goes on");
-        assertThat(done.accounts().get(0).account().login()).isEqualTo(made.account().login());
+        assertThat(done.accounts().get(0).account().login())
+                .isEqualTo(made.account().login());
         assertThat(done.accounts().get(0).id()).isEqualTo(made.id());
         assertThat(stored(made).stateAt(now)).isEqualTo(AccountState.ACTIVE);
         assertThat(stored(made).stateAt(paris("2027-10-01T00:00:00"))).isEqualTo(AccountState.INACTIVE);
-        assertThat(done.run().sources().get(0).changes(Plan.Kind.OPEN))
-                .isEqualTo(1);
+        assertThat(done.run().sources().get(0).changes(Plan.Kind.OPEN)).isEqualTo(1);
     }
 
     @ParameterizedTest(name = "ended on {0}: open through {1}")
@@ -338,8 +342,7 @@ class LocalAccountsTest {
         assertThat(report.changes(Plan.Kind.CREATE)).isZero();
         Account account = stored(made);
         assertThat(account.mail()).isEqualTo(made.account().mail());
-        assertThat(account.keys())
-                .containsExactly(made.record().key(), new SourceKey("siham", "UDM7"));
+        assertThat(account.keys()).containsExactly(made.record().key(), new SourceKey("siham", "UDM7"));
         // The night's run of the source touches nothing that people have made.
         assertThat(account.affiliations()).contains(made.record());
         assertThat(run("siham", "UDM7", EVE, "staff").outcome()).isEqualTo(SourceReport.Outcome.UNCHANGED);
@@ -366,22 +369,26 @@ class LocalAccountsTest {
                 .withRecorded(LocalDate.of(2026, 11, 25))
                 .withEnd(LocalDate.of(2027, 6, 30))
                 .withValidatedBy("resp");
-        run("harpege", new PersonRecord(
-                key,
-                renamed,
-                Set.of(new PersonNumber("hr", "110089")),
-                new TreeSet<>(Set.of(new Affiliation(key, new Population("hosted"), LAB, facts)))));
+        run(
+                "harpege",
+                new PersonRecord(
+                        key,
+                        renamed,
+                        Set.of(new PersonNumber("hr", "110089")),
+                        new TreeSet<>(Set.of(new Affiliation(key, new Population("hosted"), LAB, facts)))));
         assertThat(stored(made).keys()).containsExactly(key, made.record().key());
     }
 
     private SourceReport run(String source, String id, CivilIdentity civil, String population) throws Exception {
         SourceKey key = new SourceKey(source, id);
         Facts facts = Facts.NONE.withBegin(LocalDate.of(2026, 12, 1));
-        return run(source, new PersonRecord(
-                key,
-                civil,
-                Set.of(),
-                new TreeSet<>(Set.of(new Affiliation(key, new Population(population), LAB, facts)))));
+        return run(
+                source,
+                new PersonRecord(
+                        key,
+                        civil,
+                        Set.of(),
+                        new TreeSet<>(Set.of(new Affiliation(key, new Population(population), LAB, facts)))));
     }
 
     /** A run of a source that says what it said before, and that. */
@@ -389,9 +396,9 @@ class LocalAccountsTest {
         List<PersonRecord> records = new ArrayList<>(List.of(record));
         directory.snapshot().accounts().stream()
                 .flatMap(account -> account.affiliations().stream()
-                        .filter(one -> one.key().source().equals(name) && !one.key().equals(record.key()))
-                        .map(one -> new PersonRecord(
-                                one.key(), account.civil(), Set.of(), new TreeSet<>(Set.of(one)))))
+                        .filter(one ->
+                                one.key().source().equals(name) && !one.key().equals(record.key()))
+                        .map(one -> new PersonRecord(one.key(), account.civil(), Set.of(), new TreeSet<>(Set.of(one)))))
                 .forEach(records::add);
         return reconciler().begin(false).reconcile(new Source() {
             @Override
@@ -484,7 +491,13 @@ class LocalAccountsTest {
                 new Change.UpdateAccount(
                         chef,
                         new Account(
-                                CHEF, chef.mail(), chef.civil(), chef.numbers(), ended, calendar.timeline(ended), null)),
+                                CHEF,
+                                chef.mail(),
+                                chef.civil(),
+                                chef.numbers(),
+                                ended,
+                                calendar.timeline(ended),
+                                null)),
                 now);
         member("adjoint", "staff", null);
         now = Instant.parse("2027-02-01T08:00:00Z");
@@ -543,7 +556,13 @@ class LocalAccountsTest {
         assertThat(after.affiliations()).isEqualTo(affiliations);
         assertThat(after.stateAt(now)).isEqualTo(AccountState.ACTIVE);
         assertThat(after.stateAt(paris("2027-07-01T00:00:00"))).isEqualTo(AccountState.PREPARED); // the other waits
-        assertThat(accounts().validate("local:waits", CHEF).accounts().get(0).record().facts().validatedOn())
+        assertThat(accounts()
+                        .validate("local:waits", CHEF)
+                        .accounts()
+                        .get(0)
+                        .record()
+                        .facts()
+                        .validatedOn())
                 .isEqualTo(LocalDate.of(2026, 11, 25));
     }
 

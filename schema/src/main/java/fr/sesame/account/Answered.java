@@ -17,8 +17,7 @@ public record Answered(
         @Nullable Login sponsor,
         @Nullable LocalDate validatedOn,
         @Nullable Act made,
-        @Nullable Act changed)
-        implements Comparable<Answered> {
+        @Nullable Act changed) implements Comparable<Answered> {
 
     private static final Comparator<Answered> ORDER = Comparator.comparing(
                     Answered::sponsor, Comparator.nullsFirst(Comparator.<Login>naturalOrder()))

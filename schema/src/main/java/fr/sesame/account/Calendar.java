@@ -76,8 +76,7 @@ public record Calendar(ZoneId zone, Map<Population, PopulationRule> rules) {
     /** What nobody has validated is prepared until its last day has passed. */
     private Timeline waiting(PopulationRule rule, Facts facts) {
         List<Timeline.Step> steps = new ArrayList<>();
-        closing(rule, facts)
-                .ifPresent(day -> steps.add(new Timeline.Step(startOf(day.plusDays(1)), Phase.INACTIVE)));
+        closing(rule, facts).ifPresent(day -> steps.add(new Timeline.Step(startOf(day.plusDays(1)), Phase.INACTIVE)));
         return new Timeline(Phase.PREPARED, steps);
     }
 
