@@ -33,7 +33,12 @@ public record Sponsoring(boolean mandatory, @Nullable Period longest, Set<Popula
             return LocalDate.MAX;
         }
         LocalDate after = first.plus(longest);
-        boolean shortened = longest.getDays() == 0 && after.getDayOfMonth() < first.getDayOfMonth();
+        boolean shortened = isOfWholeMonths(longest) && after.getDayOfMonth() < first.getDayOfMonth();
         return shortened ? after : after.minusDays(1);
+    }
+
+    private static boolean isOfWholeMonths(Period period) {
+        Period months = Period.ofMonths(Math.toIntExact(period.toTotalMonths()));
+        return period.normalized().equals(months.normalized());
     }
 }
