@@ -3,6 +3,7 @@ package fr.sesame.cli;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.directory.DirectoryException;
+import fr.sesame.local.ActRefusedException;
 import fr.sesame.run.RunException;
 import fr.sesame.store.MaintenanceException;
 import java.io.PrintWriter;
@@ -58,6 +59,7 @@ public final class SesameCommand {
                 .addSubcommand(new CommandLine(new SuspendCommand(opener, clock, terminal))
                         .addSubcommand(new SuspendListCommand(opener, clock, terminal))
                         .addSubcommand(new SuspendEndCommand(opener, clock, terminal)))
+                .addSubcommand(AccountCommand.with(opener, clock, terminal))
                 .addSubcommand(new EraseCommand(opener, terminal))
                 .addSubcommand(new AdmitCommand(opener, terminal))
                 .addSubcommand(new CommandLine(new AuditCommand(opener, terminal))
@@ -82,6 +84,11 @@ public final class SesameCommand {
         if (e instanceof InvalidValueException) {
             terminal.say("sesame: " + e.getMessage());
             return ExitCode.USAGE;
+        }
+        if (e instanceof ActRefusedException refused) {
+            refused.problems().forEach(problem -> terminal.say("sesame: " + problem));
+            terminal.say("nothing was written");
+            return ExitCode.REFUSED;
         }
         if (e instanceof DirectoryException directory) {
             terminal.say("sesame: " + e.getMessage());

@@ -79,7 +79,7 @@ public final class Runner {
         return ID.format(start);
     }
 
-    private static SourceReport logged(SourceReport report) {
+    static SourceReport logged(SourceReport report) {
         LOG.info(
                 "run source={} outcome={} records={} held={} created={} opened={} closed={} updated={} unchanged={} ms={}",
                 report.source(),

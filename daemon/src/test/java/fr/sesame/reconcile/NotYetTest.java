@@ -13,6 +13,7 @@ import fr.sesame.account.PersonRecord;
 import fr.sesame.account.Population;
 import fr.sesame.account.PopulationRule;
 import fr.sesame.account.SourceKey;
+import fr.sesame.account.Sponsoring;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Snapshot;
 import fr.sesame.identity.Correlator;
@@ -48,7 +49,8 @@ class NotYetTest {
                 false,
                 0,
                 false,
-                preparedBefore);
+                preparedBefore,
+                Sponsoring.NOT_ASKED);
     }
 
     private static Planner planner() {

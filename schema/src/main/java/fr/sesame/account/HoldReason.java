@@ -25,6 +25,8 @@ public record HoldReason(String word) implements Comparable<HoldReason> {
     public static final HoldReason TOO_SHORT = new HoldReason("too-short");
     /** It opens later than accounts of its population are prepared; it becomes one on its day. */
     public static final HoldReason NOT_YET = new HoldReason("not-yet");
+    /** Nobody is named who answers for the person. */
+    public static final HoldReason NO_SPONSOR = new HoldReason("no-sponsor");
     /** Too few or too many fields, or a value of no use. */
     public static final HoldReason BAD_ROW = new HoldReason("bad-row");
     /** Almost somebody who is known: neither merged nor created until somebody decides. */

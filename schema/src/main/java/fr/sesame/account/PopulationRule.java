@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param longerThanDays a stay of so many days or fewer, both ends counted, gives no account; 0: any stay does
  * @param pendingMayBind whether whoever is pending may still bind (SUPANN's {@code SupannSursis})
  * @param preparedBefore how long before the opening day an account is made at the earliest; null: as soon as the record is known
+ * @param sponsoring who must and may answer for the person
  */
 public record PopulationRule(
         List<DayRule> opens,
@@ -29,9 +30,10 @@ public record PopulationRule(
         boolean validationMandatory,
         int longerThanDays,
         boolean pendingMayBind,
-        @Nullable Period preparedBefore) {
+        @Nullable Period preparedBefore,
+        Sponsoring sponsoring) {
 
-    /** A rule whose accounts are made as soon as their records are known. */
+    /** A rule that asks for no sponsor, and whose accounts are made as soon as their records are known. */
     public PopulationRule(
             List<DayRule> opens,
             List<DayRule> closes,
@@ -40,7 +42,16 @@ public record PopulationRule(
             boolean validationMandatory,
             int longerThanDays,
             boolean pendingMayBind) {
-        this(opens, closes, grace, endMandatory, validationMandatory, longerThanDays, pendingMayBind, null);
+        this(
+                opens,
+                closes,
+                grace,
+                endMandatory,
+                validationMandatory,
+                longerThanDays,
+                pendingMayBind,
+                null,
+                Sponsoring.NOT_ASKED);
     }
 
     /** @throws InvalidValueException if no opening is given, or a period or the length of a stay is negative */
@@ -63,8 +74,12 @@ public record PopulationRule(
 
     /** Why the record gives no account, or empty if it does. The first that applies, in the order of sources.md. */
     public Optional<Refusal> refusal(Facts facts) {
-        if (validationMandatory && facts.validatedBy() == null) {
+        if (waitsForValidation(facts)) {
             return Optional.of(new Refusal(HoldReason.NOT_VALIDATED, "nobody in charge has validated it"));
+        }
+        Answered answered = facts.answered();
+        if (sponsoring.mandatory() && (answered == null || answered.sponsor() == null)) {
+            return Optional.of(new Refusal(HoldReason.NO_SPONSOR, "this population needs a sponsor"));
         }
         if (endMandatory && facts.end() == null) {
             return Optional.of(new Refusal(HoldReason.NO_END_DATE, "this population needs an end date"));
@@ -89,9 +104,20 @@ public record PopulationRule(
     /** Why a record gives no account. */
     public record Refusal(HoldReason reason, String detail) {}
 
-    /** The first open day, inclusive; empty if the facts do not say. */
+    /** Whether somebody in charge must validate the record and nobody has: then it opens on no day. */
+    public boolean waitsForValidation(Facts facts) {
+        return validationMandatory && facts.validatedBy() == null;
+    }
+
+    /** The first open day, inclusive, never before the day of the validation; empty if the facts do not say, or nobody has validated. */
     public Optional<LocalDate> opening(Facts facts) {
-        return opens.stream().flatMap(rule -> rule.dayOf(facts).stream()).max(LocalDate::compareTo);
+        if (waitsForValidation(facts)) {
+            return Optional.empty();
+        }
+        Optional<LocalDate> day =
+                opens.stream().flatMap(rule -> rule.dayOf(facts).stream()).max(LocalDate::compareTo);
+        LocalDate validated = facts.validatedOn();
+        return day.map(first -> validated == null || first.isAfter(validated) ? first : validated);
     }
 
     /** The first day on which an account is made of these facts; empty if at once. */
