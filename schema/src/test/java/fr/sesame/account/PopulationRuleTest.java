@@ -110,14 +110,30 @@ class PopulationRuleTest {
             })
     void anAccountIsPreparedSoLongBeforeItsOpening(Period before, LocalDate opens, LocalDate prepared) {
         PopulationRule rule = new PopulationRule(
-                List.of(DayRule.parse("begin")), List.of(), Period.ZERO, false, false, 0, false, before);
+                List.of(DayRule.parse("begin")),
+                List.of(),
+                Period.ZERO,
+                false,
+                false,
+                0,
+                false,
+                before,
+                Sponsoring.NOT_ASKED);
         assertThat(rule.preparedFrom(Facts.NONE.withBegin(opens))).isEqualTo(Optional.ofNullable(prepared));
     }
 
     @Test
     void whatHasNoOpeningHasNoDayOfPreparation() {
         PopulationRule rule = new PopulationRule(
-                List.of(DayRule.parse("begin")), List.of(), Period.ZERO, false, false, 0, false, Period.ofDays(1));
+                List.of(DayRule.parse("begin")),
+                List.of(),
+                Period.ZERO,
+                false,
+                false,
+                0,
+                false,
+                Period.ofDays(1),
+                Sponsoring.NOT_ASKED);
         assertThat(rule.preparedFrom(Facts.NONE)).isEmpty();
     }
 }

@@ -62,7 +62,15 @@ class RuleExampleTest {
     @Test
     void theDayFromWhichItIsPreparedIsShown() {
         PopulationRule rule = new PopulationRule(
-                List.of(DayRule.parse("begin")), List.of(), Period.ZERO, false, false, 0, false, Period.ofDays(60));
+                List.of(DayRule.parse("begin")),
+                List.of(),
+                Period.ZERO,
+                false,
+                false,
+                0,
+                false,
+                Period.ofDays(60),
+                Sponsoring.NOT_ASKED);
         Calendar calendar = new Calendar(ZoneId.of("Europe/Paris"), Map.of(new Population("staff"), rule));
         assertThat(RuleExample.of(calendar, new Population("staff"), 2026)
                         .get(0)

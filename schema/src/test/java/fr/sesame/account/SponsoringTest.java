@@ -23,6 +23,7 @@ class SponsoringTest {
             true,
             0,
             false,
+            null,
             new Sponsoring(true, Period.ofYears(1), Set.of()));
 
     @ParameterizedTest(name = "{0} from {1}: through {2}")
