@@ -35,6 +35,8 @@ final class SourcesReader {
         for (String name : names) {
             if (!isName(name)) {
                 main.problem("sources", "'" + name + "'", "lower-case words joined by hyphens");
+            } else if (name.equals(SourceKey.LOCAL)) {
+                main.problem("sources", "'" + name + "'", "another name: that is the source of records made by hand");
             } else if (!seen.add(name)) {
                 main.problem("sources", "'" + name + "' twice", "each name once");
             } else {

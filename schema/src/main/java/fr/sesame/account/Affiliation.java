@@ -26,11 +26,17 @@ public record Affiliation(
             .thenComparing(a -> a.facts.recorded(), DAYS)
             .thenComparing(a -> a.facts.cancelled(), DAYS)
             .thenComparing(a -> a.facts.validatedBy(), Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(a -> a.facts.gone(), DAYS);
+            .thenComparing(a -> a.facts.gone(), DAYS)
+            .thenComparing(a -> a.facts.answered(), Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** The same affiliation, seen to be absent from its source on that day. */
     public Affiliation goneOn(LocalDate day) {
         return new Affiliation(key, population, structure, facts.withGone(day));
+    }
+
+    /** The same record with other facts. */
+    public Affiliation with(Facts others) {
+        return new Affiliation(key, population, structure, others);
     }
 
     /** By key, then population, then dates: an order without meaning, the same in every run. */

@@ -45,10 +45,14 @@ public record Calendar(ZoneId zone, Map<Population, PopulationRule> rules) {
 
     /**
      * Prepared until the opening day, active through the closing day, pending through the grace (and still able to bind then,
-     * if the population says so), then inactive. What closes before it opens never opened: it is inactive for ever.
+     * if the population says so), then inactive. What closes before it opens never opened: it is inactive for ever. What waits for
+     * a validation is prepared, and inactive after its closing day.
      */
     public Timeline timeline(Affiliation affiliation) {
         PopulationRule rule = ruleOf(affiliation.population());
+        if (rule.waitsForValidation(affiliation.facts())) {
+            return waiting(rule, affiliation.facts());
+        }
         OpenDays open = openDays(affiliation).orElse(null);
         if (open == null) {
             boolean opensLater = rule.opening(affiliation.facts()).isPresent()
@@ -66,6 +70,13 @@ public record Calendar(ZoneId zone, Map<Population, PopulationRule> rules) {
             }
             steps.add(new Timeline.Step(startOf(lastPending.plusDays(1)), Phase.INACTIVE));
         }
+        return new Timeline(Phase.PREPARED, steps);
+    }
+
+    /** What nobody has validated is prepared until its last day has passed. */
+    private Timeline waiting(PopulationRule rule, Facts facts) {
+        List<Timeline.Step> steps = new ArrayList<>();
+        closing(rule, facts).ifPresent(day -> steps.add(new Timeline.Step(startOf(day.plusDays(1)), Phase.INACTIVE)));
         return new Timeline(Phase.PREPARED, steps);
     }
 

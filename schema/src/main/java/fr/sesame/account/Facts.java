@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelled the last day open after a cancellation, whatever the other facts say
  * @param validatedBy who answers for the person, where the population asks for one
  * @param gone the day an accepted extract first no longer had the record; the day before is the last one open
+ * @param answered what people answer for, or null if the record was not made by hand
  */
 public record Facts(
         @Nullable LocalDate begin,
@@ -22,36 +23,58 @@ public record Facts(
         @Nullable Integer year,
         @Nullable LocalDate cancelled,
         @Nullable String validatedBy,
-        @Nullable LocalDate gone) {
+        @Nullable LocalDate gone,
+        @Nullable Answered answered) {
 
     /** No fact at all. */
     public static final Facts NONE = new Facts(null, null, null, null, null, null, null);
 
+    /** Those of a source. */
+    public Facts(
+            @Nullable LocalDate begin,
+            @Nullable LocalDate end,
+            @Nullable LocalDate recorded,
+            @Nullable Integer year,
+            @Nullable LocalDate cancelled,
+            @Nullable String validatedBy,
+            @Nullable LocalDate gone) {
+        this(begin, end, recorded, year, cancelled, validatedBy, gone, null);
+    }
+
+    /** The day of the validation, if it is known: nothing opens before it. */
+    public @Nullable LocalDate validatedOn() {
+        return answered == null ? null : answered.validatedOn();
+    }
+
     public Facts withBegin(@Nullable LocalDate day) {
-        return new Facts(day, end, recorded, year, cancelled, validatedBy, gone);
+        return new Facts(day, end, recorded, year, cancelled, validatedBy, gone, answered);
     }
 
     public Facts withEnd(@Nullable LocalDate day) {
-        return new Facts(begin, day, recorded, year, cancelled, validatedBy, gone);
+        return new Facts(begin, day, recorded, year, cancelled, validatedBy, gone, answered);
     }
 
     public Facts withRecorded(@Nullable LocalDate day) {
-        return new Facts(begin, end, day, year, cancelled, validatedBy, gone);
+        return new Facts(begin, end, day, year, cancelled, validatedBy, gone, answered);
     }
 
     public Facts withYear(@Nullable Integer academicYear) {
-        return new Facts(begin, end, recorded, academicYear, cancelled, validatedBy, gone);
+        return new Facts(begin, end, recorded, academicYear, cancelled, validatedBy, gone, answered);
     }
 
     public Facts withCancelled(@Nullable LocalDate day) {
-        return new Facts(begin, end, recorded, year, day, validatedBy, gone);
+        return new Facts(begin, end, recorded, year, day, validatedBy, gone, answered);
     }
 
     public Facts withValidatedBy(@Nullable String person) {
-        return new Facts(begin, end, recorded, year, cancelled, person, gone);
+        return new Facts(begin, end, recorded, year, cancelled, person, gone, answered);
     }
 
     public Facts withGone(@Nullable LocalDate day) {
-        return new Facts(begin, end, recorded, year, cancelled, validatedBy, day);
+        return new Facts(begin, end, recorded, year, cancelled, validatedBy, day, answered);
+    }
+
+    public Facts withAnswered(@Nullable Answered people) {
+        return new Facts(begin, end, recorded, year, cancelled, validatedBy, gone, people);
     }
 }

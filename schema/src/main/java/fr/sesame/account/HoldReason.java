@@ -23,6 +23,8 @@ public record HoldReason(String word) implements Comparable<HoldReason> {
     public static final HoldReason NO_END_DATE = new HoldReason("no-end-date");
     /** The stay is not longer than the population asks for. */
     public static final HoldReason TOO_SHORT = new HoldReason("too-short");
+    /** Nobody is named who answers for the person. */
+    public static final HoldReason NO_SPONSOR = new HoldReason("no-sponsor");
     /** Too few or too many fields, or a value of no use. */
     public static final HoldReason BAD_ROW = new HoldReason("bad-row");
     /** Almost somebody who is known: neither merged nor created until somebody decides. */

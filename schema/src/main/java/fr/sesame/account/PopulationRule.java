@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param validationMandatory whether somebody must answer for the person
  * @param longerThanDays a stay of so many days or fewer, both ends counted, gives no account; 0: any stay does
  * @param pendingMayBind whether whoever is pending may still bind (SUPANN's {@code SupannSursis})
+ * @param sponsoring who must and may answer for the person
  */
 public record PopulationRule(
         List<DayRule> opens,
@@ -26,7 +27,28 @@ public record PopulationRule(
         boolean endMandatory,
         boolean validationMandatory,
         int longerThanDays,
-        boolean pendingMayBind) {
+        boolean pendingMayBind,
+        Sponsoring sponsoring) {
+
+    /** A rule that asks for no sponsor. */
+    public PopulationRule(
+            List<DayRule> opens,
+            List<DayRule> closes,
+            Period grace,
+            boolean endMandatory,
+            boolean validationMandatory,
+            int longerThanDays,
+            boolean pendingMayBind) {
+        this(
+                opens,
+                closes,
+                grace,
+                endMandatory,
+                validationMandatory,
+                longerThanDays,
+                pendingMayBind,
+                Sponsoring.NOT_ASKED);
+    }
 
     /** @throws InvalidValueException if no opening is given, or the grace or the length of a stay is negative */
     public PopulationRule {
@@ -45,8 +67,12 @@ public record PopulationRule(
 
     /** Why the record gives no account, or empty if it does. The first that applies, in the order of sources.md. */
     public Optional<Refusal> refusal(Facts facts) {
-        if (validationMandatory && facts.validatedBy() == null) {
+        if (waitsForValidation(facts)) {
             return Optional.of(new Refusal(HoldReason.NOT_VALIDATED, "nobody in charge has validated it"));
+        }
+        Answered answered = facts.answered();
+        if (sponsoring.mandatory() && (answered == null || answered.sponsor() == null)) {
+            return Optional.of(new Refusal(HoldReason.NO_SPONSOR, "this population needs a sponsor"));
         }
         if (endMandatory && facts.end() == null) {
             return Optional.of(new Refusal(HoldReason.NO_END_DATE, "this population needs an end date"));
@@ -71,9 +97,20 @@ public record PopulationRule(
     /** Why a record gives no account. */
     public record Refusal(HoldReason reason, String detail) {}
 
-    /** The first open day, inclusive; empty if the facts do not say. */
+    /** Whether somebody in charge must validate the record and nobody has: then it opens on no day. */
+    public boolean waitsForValidation(Facts facts) {
+        return validationMandatory && facts.validatedBy() == null;
+    }
+
+    /** The first open day, inclusive, never before the day of the validation; empty if the facts do not say, or nobody has validated. */
     public Optional<LocalDate> opening(Facts facts) {
-        return opens.stream().flatMap(rule -> rule.dayOf(facts).stream()).max(LocalDate::compareTo);
+        if (waitsForValidation(facts)) {
+            return Optional.empty();
+        }
+        Optional<LocalDate> day =
+                opens.stream().flatMap(rule -> rule.dayOf(facts).stream()).max(LocalDate::compareTo);
+        LocalDate validated = facts.validatedOn();
+        return day.map(first -> validated == null || first.isAfter(validated) ? first : validated);
     }
 
     /** The last open day, inclusive; empty if open-ended. Before the opening day if it never opened. */

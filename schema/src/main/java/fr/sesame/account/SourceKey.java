@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  * @param value the key, without spaces around it
  */
 public record SourceKey(String source, String value) implements Comparable<SourceKey> {
+    /** The source of records that people make by hand: no extract has them, and no absence ends them. */
+    public static final String LOCAL = "local";
+
     private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final int MAX_LENGTH = 100;
     private static final Comparator<SourceKey> ORDER =
@@ -36,6 +39,11 @@ public record SourceKey(String source, String value) implements Comparable<Sourc
             throw new InvalidValueException("'" + text + "' is not a source key; expected source:key");
         }
         return new SourceKey(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    /** Whether the record was made by hand. */
+    public boolean isLocal() {
+        return source.equals(LOCAL);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package fr.sesame.schema;
 
+import fr.sesame.account.Act;
 import fr.sesame.account.Affiliation;
+import fr.sesame.account.Answered;
 import fr.sesame.account.Facts;
 import fr.sesame.account.InvalidValueException;
+import fr.sesame.account.Login;
 import fr.sesame.account.Population;
 import fr.sesame.account.SourceKey;
 import fr.sesame.account.StructureCode;
@@ -16,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An affiliation as the entry carries it:
  * {@code [source=apogee][key=20100000][population=student][structure=UFRSCI][begin=2026-10-07][year=2026]}. Facts that are
- * not there are left out; days are ISO 8601.
+ * not there are left out; days are ISO 8601. A record that was made by hand goes on with {@code
+ * [validated-on=2026-11-25][sponsor=mdurand][made-by=…][made-at=20261125090000Z][made-because=…]}, and the same for {@code changed-…}.
  */
 public final class AffiliationText {
+    private static final Answered NOBODY = new Answered(null, null, null, null);
     /** What rules add to a day or a year stays a day. */
     private static final ValueRange FOUR_DIGITS = ValueRange.of(0, 9999);
 
@@ -27,7 +32,7 @@ public final class AffiliationText {
     /** The value of {@link Attributes#AFFILIATION}. */
     public static String format(Affiliation affiliation) {
         Facts facts = affiliation.facts();
-        return new Composite()
+        Composite text = new Composite()
                 .with("source", affiliation.key().source())
                 .with("key", affiliation.key().value())
                 .with("population", affiliation.population())
@@ -38,8 +43,41 @@ public final class AffiliationText {
                 .with("year", facts.year())
                 .with("cancelled", facts.cancelled())
                 .with("validated", facts.validatedBy())
-                .with("gone", facts.gone())
-                .toString();
+                .with("gone", facts.gone());
+        Answered answered = facts.answered();
+        if (answered != null) {
+            text.with("validated-on", answered.validatedOn()).with("sponsor", answered.sponsor());
+            act(text, "made", answered.made());
+            act(text, "changed", answered.changed());
+        }
+        return text.toString();
+    }
+
+    private static void act(Composite text, String prefix, @Nullable Act act) {
+        if (act != null) {
+            text.with(prefix + "-by", act.by())
+                    .with(prefix + "-at", TimeText.format(act.at()))
+                    .with(prefix + "-because", act.reason());
+        }
+    }
+
+    private static @Nullable Answered answered(Map<String, String> values) {
+        String sponsor = values.get("sponsor");
+        Answered answered = new Answered(
+                sponsor == null ? null : new Login(sponsor),
+                day(values, "validated-on"),
+                act(values, "made"),
+                act(values, "changed"));
+        return answered.equals(NOBODY) ? null : answered;
+    }
+
+    private static @Nullable Act act(Map<String, String> values, String prefix) {
+        return values.containsKey(prefix + "-at")
+                ? new Act(
+                        need(values, prefix + "-by"),
+                        TimeText.parse(need(values, prefix + "-at")),
+                        need(values, prefix + "-because"))
+                : null;
     }
 
     /** @throws InvalidValueException if the text is not the form of an affiliation */
@@ -58,7 +96,8 @@ public final class AffiliationText {
                             year(values),
                             day(values, "cancelled"),
                             values.get("validated"),
-                            day(values, "gone")));
+                            day(values, "gone"),
+                            answered(values)));
         } catch (DateTimeException | NumberFormatException e) {
             throw new InvalidValueException("'" + text + "' is not an affiliation: " + e.getMessage());
         }

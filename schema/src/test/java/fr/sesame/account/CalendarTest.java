@@ -105,7 +105,9 @@ class CalendarTest {
     })
     void aHostedStayOpensOnTheLaterOfItsBeginAndTheDayAfterTheRecord(
             LocalDate begin, LocalDate recorded, LocalDate opening, String why) {
-        Facts facts = Calendars.stay(begin.toString(), "2026-07-05").withRecorded(recorded);
+        Facts facts = Calendars.stay(begin.toString(), "2026-07-05")
+                .withRecorded(recorded)
+                .withValidatedBy("resp1");
         assertThat(at(opening.minusDays(1) + "T23:59:59", "hosted", facts))
                 .as(why)
                 .isEqualTo("prepared");

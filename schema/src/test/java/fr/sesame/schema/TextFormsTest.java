@@ -3,11 +3,14 @@ package fr.sesame.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.sesame.account.Act;
 import fr.sesame.account.Affiliation;
+import fr.sesame.account.Answered;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.Facts;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Lock;
+import fr.sesame.account.Login;
 import fr.sesame.account.Population;
 import fr.sesame.account.SourceKey;
 import fr.sesame.account.StructureCode;
@@ -34,7 +37,12 @@ class TextFormsTest {
                         2026,
                         LocalDate.of(2027, 1, 1),
                         nasty,
-                        LocalDate.of(2027, 2, 2)));
+                        LocalDate.of(2027, 2, 2),
+                        new Answered(
+                                new Login("mdurand"),
+                                LocalDate.of(2026, 11, 26),
+                                new Act(nasty, Instant.parse("2026-11-25T09:00:00Z"), nasty),
+                                new Act("jchef", Instant.parse("2027-05-03T08:00:00Z"), nasty))));
         assertThat(AffiliationText.parse(AffiliationText.format(affiliation))).isEqualTo(affiliation);
 
         Lock lock = new Lock(Lock.Kind.TECHNICAL, Instant.parse("2026-11-23T08:00:00Z"), null, nasty, nasty);
@@ -71,6 +79,25 @@ class TextFormsTest {
                 .isEqualTo("[source=apogee][key=20100000][population=student][begin=2026-10-07][year=2026]");
     }
 
+    @Test
+    void whatWasMadeByHandSaysWhoAnswersForIt() {
+        Affiliation affiliation = new Affiliation(
+                new SourceKey("local", "20261125-1"),
+                new Population("partner"),
+                null,
+                Facts.NONE
+                        .withValidatedBy("jchef")
+                        .withAnswered(new Answered(
+                                new Login("mdurand"),
+                                LocalDate.of(2026, 11, 26),
+                                new Act("counter", Instant.parse("2026-11-25T09:00:00.5Z"), "contrat"),
+                                null)));
+        assertThat(AffiliationText.format(affiliation))
+                .isEqualTo("[source=local][key=20261125-1][population=partner][validated=jchef]"
+                        + "[validated-on=2026-11-26][sponsor=mdurand]"
+                        + "[made-by=counter][made-at=20261125090000Z][made-because=contrat]");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -79,7 +106,10 @@ class TextFormsTest {
                 "[source=apogee][key=1]",
                 "[source=apogee][key=1][population=student][begin=31/02/2026]",
                 "[source=apogee][source=apogee][key=1][population=student]",
-                "[source=apogee][key=1][population=student][year=next]"
+                "[source=apogee][key=1][population=student][year=next]",
+                "[source=local][key=1][population=partner][sponsor=M. Durand]",
+                "[source=local][key=1][population=partner][made-at=20261125090000Z][made-by=counter]",
+                "[source=local][key=1][population=partner][made-at=yesterday][made-by=counter][made-because=x]"
             })
     void whatIsNoAffiliationIsRefused(String text) {
         assertThatThrownBy(() -> AffiliationText.parse(text)).isInstanceOf(InvalidValueException.class);
