@@ -27,6 +27,7 @@ import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.Reconciler;
 import fr.sesame.run.ClockReading;
 import fr.sesame.run.ClockWatch;
+import fr.sesame.run.LocalAccounts;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunListener;
 import fr.sesame.run.RunStore;
@@ -144,23 +145,41 @@ final class LocalInstallation implements Installation {
                         SourceSettings::name, source -> source.identifier().word()));
     }
 
-    @Override
-    public Runner runner(Directory directory) throws RunException {
-        Planner planner = new Planner(
+    private Planner planner() {
+        return new Planner(
                 configuration.calendar(),
                 new Correlator(sources()),
                 new LoginAttribution(configuration.names()),
                 sources(),
                 secrets.tombstoneKey());
+    }
+
+    private Reconciler reconciler(Directory directory) {
         Guard guard = new Guard(configuration.calendar(), configuration.guard());
+        return new Reconciler(directory, planner(), guard, clock);
+    }
+
+    @Override
+    public Runner runner(Directory directory) throws RunException {
         List<Source> sources = configuration.enabledSources().stream()
                 .<Source>map(source ->
                         new CsvSource(source.name(), source.file(), source.mapping(), configuration.calendar(), clock))
                 .toList();
         StructuresCsv structures = new StructuresCsv(
                 configuration.structures().file(), configuration.structures().mapping(), clock);
-        Reconciler reconciler = new Reconciler(directory, planner, guard, clock);
-        return new Runner(reconciler, structures, sources, runs(), clock, run -> listener.ended(run));
+        return new Runner(reconciler(directory), structures, sources, runs(), clock, run -> listener.ended(run));
+    }
+
+    @Override
+    public LocalAccounts localAccounts(Directory directory) throws RunException {
+        return new LocalAccounts(
+                directory,
+                configuration.calendar(),
+                planner(),
+                reconciler(directory),
+                secrets.tombstoneKey(),
+                runs(),
+                clock);
     }
 
     @Override

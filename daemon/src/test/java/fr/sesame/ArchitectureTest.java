@@ -42,7 +42,8 @@ class ArchitectureTest {
             directory.ldap | account directory schema
             identity       | account
             reconcile      | account directory identity source
-            run            | account directory reconcile source
+            local          | account
+            run            | account directory identity local reconcile source
             schedule       | nobody
             server         | access account interceptors interceptors.audit partition password password.rules schema server.door
             server.door    | nobody
@@ -50,7 +51,7 @@ class ArchitectureTest {
             metrics        | account interceptors.audit reconcile run
             http           | nobody
             config         | access account audit directory.ldap identity password password.rules reconcile schema server.door source.csv
-            cli            | account audit config directory partition password reconcile run schema store
+            cli            | account audit config directory local partition password reconcile run schema store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
         DescribedPredicate<JavaClass> allowed =

@@ -9,6 +9,7 @@ import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.reconcile.Eraser;
 import fr.sesame.run.ClockWatch;
+import fr.sesame.run.LocalAccounts;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
@@ -48,6 +49,9 @@ public interface Installation {
 
     /** What runs the sources against that directory. */
     Runner runner(Directory directory) throws RunException;
+
+    /** What acts on the accounts of that directory that people make by hand. */
+    LocalAccounts localAccounts(Directory directory) throws RunException;
 
     /** What erases accounts of that directory. */
     Eraser eraser(Directory directory);

@@ -3,6 +3,7 @@ package fr.sesame.cli;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.directory.DirectoryException;
+import fr.sesame.local.ActRefusedException;
 import fr.sesame.run.RunException;
 import fr.sesame.store.MaintenanceException;
 import java.io.PrintWriter;
@@ -51,6 +52,7 @@ public final class SesameCommand {
                 .addSubcommand(new HeldCommand(opener, terminal))
                 .addSubcommand(new ExplainCommand(opener, clock, terminal))
                 .addSubcommand(new PasswdCommand(opener, terminal))
+                .addSubcommand(AccountCommand.with(opener, clock, terminal))
                 .addSubcommand(new LockCommand(opener, clock, terminal))
                 .addSubcommand(new UnlockCommand(opener, clock, terminal))
                 .addSubcommand(new LocksCommand(opener, clock, terminal))
@@ -81,6 +83,11 @@ public final class SesameCommand {
         if (e instanceof InvalidValueException) {
             terminal.say("sesame: " + e.getMessage());
             return ExitCode.USAGE;
+        }
+        if (e instanceof ActRefusedException refused) {
+            refused.problems().forEach(problem -> terminal.say("sesame: " + problem));
+            terminal.say("nothing was written");
+            return ExitCode.REFUSED;
         }
         if (e instanceof DirectoryException directory) {
             terminal.say("sesame: " + e.getMessage());

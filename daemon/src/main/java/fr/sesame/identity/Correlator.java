@@ -3,6 +3,7 @@ package fr.sesame.identity;
 import fr.sesame.account.Account;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.PersonRecord;
+import fr.sesame.account.SourceKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -43,6 +44,16 @@ public final class Correlator {
 
     /** Every record, in one person or held. */
     public Correlation correlate(Collection<Account> accounts, Collection<PersonRecord> records) {
+        return correlate(accounts, records, Set.of());
+    }
+
+    /**
+     * Every record, in one person or held.
+     *
+     * @param others the keys of records of which somebody has decided that they are another person than whoever they almost are
+     */
+    public Correlation correlate(
+            Collection<Account> accounts, Collection<PersonRecord> records, Set<SourceKey> others) {
         Evidence evidence = new Evidence(numberKinds);
         List<Group> groups = new ArrayList<>();
         for (Account account : sorted(accounts, Comparator.comparing(Account::login))) {
@@ -64,7 +75,7 @@ public final class Correlator {
             }
         }
         newKeys.forEach(i -> placing.place(ordered.get(i), accountsBefore + i));
-        NearMisses near = new NearMisses(roots(groups));
+        NearMisses near = new NearMisses(roots(groups), others);
         held.addAll(near.held());
         Collections.sort(held);
         return new Correlation(people(roots(groups), near.doubtful()), held);

@@ -113,7 +113,8 @@ final class Group {
         return members.stream().mapToInt(Member::ordinal).min().orElseThrow();
     }
 
-    Set<String> sources() {
+    /** The sources that know the person and tell people apart; records made by hand do not. */
+    Set<String> registries() {
         Set<String> sources = new HashSet<>();
         if (account != null) {
             account.keys().stream().map(SourceKey::source).forEach(sources::add);
@@ -124,6 +125,7 @@ final class Group {
                 sources.add(record.key().source());
             }
         }
+        sources.remove(SourceKey.LOCAL);
         return sources;
     }
 

@@ -3,6 +3,7 @@ package fr.sesame.identity;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.HoldReason;
 import fr.sesame.account.PersonRecord;
+import fr.sesame.account.SourceKey;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,7 @@ import java.util.Set;
 /**
  * Newcomers who are almost somebody else: the same names with day and month of birth swapped, or the same birth date with
  * one letter off. Only between people who share no source: two students with different numbers are told apart by the
- * registry itself, be they twins.
+ * registry itself, be they twins. What people make by hand is no registry, and tells nobody apart.
  *
  * <p>Only newcomers are indexed; everybody is looked up once. One letter off leaves one of the two names as it is, so that
  * a birth date and one name find all candidates.
@@ -41,9 +42,12 @@ final class NearMisses {
                 .thenComparing(Miss::rule);
     }
 
-    NearMisses(Collection<Group> groups) {
-        List<Group> newcomers =
-                groups.stream().filter(group -> group.account() == null).toList();
+    /** @param others records that somebody has told apart from whoever they almost are */
+    NearMisses(Collection<Group> groups, Set<SourceKey> others) {
+        List<Group> newcomers = groups.stream()
+                .filter(group -> group.account() == null)
+                .filter(group -> group.records().stream().noneMatch(record -> others.contains(record.key())))
+                .toList();
         for (Group group : newcomers) {
             for (Group.Member member : group.members()) {
                 put(byIdentity, member.identity(), member);
@@ -83,7 +87,7 @@ final class NearMisses {
         Group otherGroup = other.group();
         if (group == otherGroup
                 || otherGroup.rank() > group.rank()
-                || !Collections.disjoint(group.sources(), otherGroup.sources())) {
+                || !Collections.disjoint(group.registries(), otherGroup.registries())) {
             return;
         }
         misses.merge(group, new Miss(newcomer, other, rule), (a, b) -> Miss.ORDER.compare(a, b) <= 0 ? a : b);

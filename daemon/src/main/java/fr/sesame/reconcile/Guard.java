@@ -3,6 +3,7 @@ package fr.sesame.reconcile;
 import fr.sesame.account.Account;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Population;
+import fr.sesame.account.SourceKey;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Snapshot;
 import java.time.Duration;
@@ -51,6 +52,20 @@ public final class Guard {
             }
         });
         return reasons.isEmpty() ? new Verdict.Approved(plan) : new Verdict.Refused(plan, reasons);
+    }
+
+    /**
+     * Approves a plan that somebody has decided, record by record, if it changes nothing else. There is no limit to what may close:
+     * whoever ends the only account of a population ends all of it.
+     *
+     * @param decided the records that were named
+     */
+    public Verdict reviewDecided(Plan plan, Set<SourceKey> decided) {
+        List<String> others = plan.changes().stream()
+                .filter(change -> !Plan.isOf(change, decided))
+                .map(change -> "the plan changes what nobody has decided: " + change)
+                .toList();
+        return others.isEmpty() ? new Verdict.Approved(plan) : new Verdict.Refused(plan, others);
     }
 
     private Map<Population, Integer> closing(Plan plan) {

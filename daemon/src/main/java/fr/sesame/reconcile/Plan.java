@@ -2,10 +2,13 @@ package fr.sesame.reconcile;
 
 import fr.sesame.account.Account;
 import fr.sesame.account.HeldRecord;
+import fr.sesame.account.SourceKey;
 import fr.sesame.directory.Change;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Everything a run of one source would write, before anything is written: data, sorted and printable.
@@ -23,6 +26,23 @@ public record Plan(
     public Plan {
         changes = List.copyOf(changes);
         held = List.copyOf(held);
+    }
+
+    /** Of these records alone: the changes of the accounts that have them, and what of them is held. */
+    public Plan only(Set<SourceKey> keys) {
+        List<Change> of = changes.stream().filter(change -> isOf(change, keys)).toList();
+        List<HeldRecord> heldOf =
+                held.stream().filter(record -> keys.contains(record.key())).toList();
+        return new Plan(source, asOf, of, heldOf, keys.size(), keys.size() - of.size() - heldOf.size());
+    }
+
+    /** Whether it changes an account that has one of these records, and nothing else. */
+    static boolean isOf(Change change, Set<SourceKey> keys) {
+        if (change instanceof Change.CreateAccount create) {
+            return !Collections.disjoint(create.account().keys(), keys);
+        }
+        return change instanceof Change.UpdateAccount update
+                && !Collections.disjoint(update.after().keys(), keys);
     }
 
     /** One line for each change, for a human. */

@@ -70,7 +70,16 @@ public final class Planner {
 
     /** What the extract would change at that instant. */
     public Plan plan(Snapshot snapshot, Extract extract, Instant now) {
-        Correlation correlation = correlator.correlate(snapshot.accounts(), extract.records());
+        return plan(snapshot, extract, now, Set.of());
+    }
+
+    /**
+     * What the extract would change at that instant.
+     *
+     * @param others the keys of records of which somebody has decided that they are another person than whoever they almost are
+     */
+    public Plan plan(Snapshot snapshot, Extract extract, Instant now, Set<SourceKey> others) {
+        Correlation correlation = correlator.correlate(snapshot.accounts(), extract.records(), others);
         List<HeldRecord> held = new ArrayList<>(extract.held());
         held.addAll(correlation.held());
         ErasedPeople erased = new ErasedPeople(snapshot.tombstones(), key);

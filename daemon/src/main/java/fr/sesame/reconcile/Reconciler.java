@@ -1,5 +1,6 @@
 package fr.sesame.reconcile;
 
+import fr.sesame.account.SourceKey;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Snapshot;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,11 @@ public final class Reconciler {
     /** Looks at the directory once; what the sources of this pass write is followed from there. */
     public Pass begin(boolean dryRun) throws DirectoryException {
         return new Pass(directory.snapshot(), dryRun);
+    }
+
+    /** From that look at the directory, which need not be of all accounts: for plans that are made elsewhere. */
+    public Pass begin(Snapshot snapshot, boolean dryRun) {
+        return new Pass(snapshot, dryRun);
     }
 
     /** One pass over some sources. Not for several threads. */
@@ -70,6 +77,11 @@ public final class Reconciler {
             } catch (SourceException e) {
                 return unread(Planner.STRUCTURES, start, e);
             }
+        }
+
+        /** Carries out what somebody has decided about these records. */
+        public SourceReport carryOut(Plan plan, Set<SourceKey> decided) {
+            return carryOut(guard.reviewDecided(plan, decided), null, plan.asOf());
         }
 
         private SourceReport carryOut(Verdict verdict, Extract.@Nullable Facts facts, Instant start) {

@@ -5,6 +5,7 @@ import fr.sesame.directory.Change;
 import fr.sesame.source.Extract;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,13 @@ public record SourceReport(
     public SourceReport withoutPlan() {
         return new SourceReport(
                 source, outcome, startedAt, took, facts, records, held, changes, unchanged, messages, List.of());
+    }
+
+    /** The same, and that. */
+    public SourceReport saying(String message) {
+        List<String> all = new ArrayList<>(messages);
+        all.add(message);
+        return new SourceReport(source, outcome, startedAt, took, facts, records, held, changes, unchanged, all, plan);
     }
 
     static Map<Plan.Kind, Integer> count(List<Change> changes, Instant asOf) {

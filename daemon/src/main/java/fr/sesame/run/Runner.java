@@ -67,15 +67,19 @@ public final class Runner {
                     reports.add(logged(pass.reconcile(source)));
                 }
             }
-            RunReport run =
-                    new RunReport(ID.format(start), start, Duration.between(start, clock.instant()), dryRun, reports);
+            RunReport run = new RunReport(id(start), start, Duration.between(start, clock.instant()), dryRun, reports);
             store.save(run);
             listener.ended(run);
             return run;
         }
     }
 
-    private static SourceReport logged(SourceReport report) {
+    /** The name of the folder of a run that begins at that instant. */
+    static String id(Instant start) {
+        return ID.format(start);
+    }
+
+    static SourceReport logged(SourceReport report) {
         LOG.info(
                 "run source={} outcome={} records={} held={} created={} opened={} closed={} updated={} unchanged={} ms={}",
                 report.source(),
