@@ -53,6 +53,7 @@ public final class SesameCommand {
                 .addSubcommand(new ExplainCommand(opener, clock, terminal))
                 .addSubcommand(new HistoryCommand(opener, clock, terminal))
                 .addSubcommand(new PasswdCommand(opener, terminal))
+                .addSubcommand(AccountCommand.with(opener, clock, terminal))
                 .addSubcommand(new LockCommand(opener, clock, terminal))
                 .addSubcommand(new UnlockCommand(opener, clock, terminal))
                 .addSubcommand(new LocksCommand(opener, clock, terminal))

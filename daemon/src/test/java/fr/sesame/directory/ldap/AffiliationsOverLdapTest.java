@@ -217,7 +217,7 @@ class AffiliationsOverLdapTest {
         modify(new Modification(
                 ModificationType.ADD,
                 "sesameAffiliation",
-                "[source=local][key=7][population=partner][begin=2026-11-01][end=2026-12-31]"));
+                "[source=local][key=7][population=partner][begin=2026-11-01][end=2026-12-31][validated=jchef]"));
         assertThat(values("eduPersonAffiliation")).containsExactlyInAnyOrder("student", "member", "affiliate");
         assertThat(values("sesameNextChange")).containsExactly("20261231230000Z");
         modify(new Modification(ModificationType.DELETE, "sesameAffiliation", STUDENT));
