@@ -41,6 +41,8 @@ public final class Meters implements RunListener, AutoCloseable {
             HoldReason.NOT_VALIDATED,
             HoldReason.NO_END_DATE,
             HoldReason.TOO_SHORT,
+            HoldReason.NOT_YET,
+            HoldReason.NO_SPONSOR,
             HoldReason.DOUBTFUL_MATCH,
             HoldReason.ANOTHER_PERSON);
 
