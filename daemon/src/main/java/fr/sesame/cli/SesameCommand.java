@@ -60,7 +60,6 @@ public final class SesameCommand {
                 .addSubcommand(new CommandLine(new SuspendCommand(opener, clock, terminal))
                         .addSubcommand(new SuspendListCommand(opener, clock, terminal))
                         .addSubcommand(new SuspendEndCommand(opener, clock, terminal)))
-                .addSubcommand(AccountCommand.with(opener, clock, terminal))
                 .addSubcommand(new EraseCommand(opener, terminal))
                 .addSubcommand(new AdmitCommand(opener, terminal))
                 .addSubcommand(new CommandLine(new AuditCommand(opener, terminal))
