@@ -27,6 +27,7 @@ import fr.sesame.password.VerifiedCredentials;
 import fr.sesame.password.rules.PasswordAge;
 import fr.sesame.password.rules.PasswordCheck;
 import fr.sesame.password.rules.WellKnownPasswords;
+import fr.sesame.schema.Attributes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -40,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.directory.api.ldap.model.constants.AuthenticationLevel;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.entry.Entry;
+import org.apache.directory.api.ldap.model.entry.Modification;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
@@ -66,6 +68,9 @@ final class Authentication implements AutoCloseable {
     private final Path failuresFile;
     private final StoredCredentials credentials;
     private final PasswordLoad load;
+    /** OIDs. */
+    private final Set<String> decisive;
+
     private final PasswordQuality passwords;
     private final List<PasswordAuthenticator> authenticators;
     private final BindInterceptor bindInterceptor;
@@ -95,6 +100,10 @@ final class Authentication implements AutoCloseable {
         this.clock = clock;
         this.auditor = auditor;
         PasswordSettings policy = settings.passwords();
+        decisive = Set.of(
+                SchemaConstants.USER_PASSWORD_AT_OID,
+                schema.getAttributeType(Attributes.LOCK).getOid(),
+                schema.getAttributeType(Attributes.TIMELINE).getOid());
         standings = new Standings(schema, overlay);
         reader = (context, attributes) ->
                 data.find(context, context.getDn(), type -> attributes.contains(type.getOid()));
@@ -203,11 +212,17 @@ final class Authentication implements AutoCloseable {
         return new PasswordDoor(ldap, changes, passwords, audit);
     }
 
+    /** Whether it changes who gets in; a new telephone number would only make the next bind slow. */
+    private boolean decides(Modification modification) {
+        return decisive.contains(modification.getAttribute().getId());
+    }
+
     /** Something was written: who is bound as that is looked at again. */
     void committed(OperationContext context) {
         IoSession by = context.getSession() instanceof DefaultCoreSession session ? session.getIoSession() : null;
         connections.changed(context.getDn(), by);
-        if (context instanceof ModifyOperationContext) {
+        if (context instanceof ModifyOperationContext modify
+                && modify.getModItems().stream().anyMatch(this::decides)) {
             credentials.forget(context.getDn().getNormName());
         }
         if (context instanceof PasswordWrite write && write.isByAnother()) {

@@ -112,6 +112,29 @@ class CredentialsTest {
         assertThat(bind("helped", "New-of-2026-x")).isZero();
     }
 
+    /** Who writes a telephone number into an entry makes nobody wait at the next bind; who locks it leaves nothing behind. */
+    @Test
+    void aVerifiedPasswordIsForgottenWithALockAndNotWithATelephone() throws Exception {
+        directory.addPerson("remembered", "active", null);
+        assertThat(bind("remembered", TestDirectory.PASSWORD)).isZero();
+        long hashed = directory.passwordLoad().hashed();
+        long remembered = directory.passwordLoad().remembered();
+        try (LDAPConnection operator = directory.as("operator")) {
+            operator.modify(
+                    directory.person("remembered"),
+                    new Modification(ModificationType.REPLACE, "telephoneNumber", "+33 1 02 03 04 05"));
+            assertThat(bind("remembered", TestDirectory.PASSWORD)).isZero();
+            assertThat(directory.passwordLoad().hashed()).isEqualTo(hashed);
+            operator.modify(
+                    directory.person("remembered"),
+                    new Modification(
+                            ModificationType.REPLACE,
+                            "sesameLock",
+                            "[kind=technical][since=2026-11-01T00:00:00Z][by=rssi][reason=phishing]"));
+            assertThat(directory.passwordLoad().remembered()).isEqualTo(remembered - 1);
+        }
+    }
+
     /** The hash of an earlier directory lets in, and is replaced; the age of the password is not changed by that. */
     @Test
     void anOldHashIsReplacedAfterABind() throws Exception {
