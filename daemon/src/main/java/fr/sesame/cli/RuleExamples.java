@@ -51,6 +51,9 @@ final class RuleExamples {
         if (rule.validationMandatory()) {
             parts.add("needs a validation");
         }
+        if (rule.sponsoring().mandatory()) {
+            parts.add("needs a sponsor");
+        }
         if (rule.longerThanDays() > 0) {
             parts.add("longer than " + rule.longerThanDays() + " days");
         }
@@ -78,6 +81,9 @@ final class RuleExamples {
         add(parts, "ends", facts.end(), stay || rule.endMandatory() || looksAt(rule, "end"), "without an end");
         if (rule.validationMandatory()) {
             parts.add(facts.validatedBy() == null ? "not validated" : "validated");
+        }
+        if (rule.sponsoring().mandatory()) {
+            parts.add(facts.answered() == null ? "without a sponsor" : "with a sponsor");
         }
         return String.join(", ", parts);
     }

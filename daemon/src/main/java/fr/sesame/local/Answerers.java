@@ -4,10 +4,12 @@ import fr.sesame.account.Account;
 import fr.sesame.account.AccountState;
 import fr.sesame.account.Affiliation;
 import fr.sesame.account.Calendar;
+import fr.sesame.account.Lock;
 import fr.sesame.account.Login;
 import fr.sesame.account.Phase;
 import fr.sesame.account.Population;
 import fr.sesame.account.StructureCode;
+import fr.sesame.account.Timeline;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -40,16 +42,21 @@ public final class Answerers {
         AccountState state = account.get().stateAt(now);
         if (state != AccountState.ACTIVE) {
             return Optional.of(login + " is " + state.word()
-                    + account.get()
-                            .timeline()
-                            .lastUntil(now)
-                            .map(step -> " since " + calendar.dayOf(step.at()))
+                    + since(account.get(), state)
+                            .map(instant -> " since " + calendar.dayOf(instant))
                             .orElse(""));
         }
         Set<Population> may = calendar.ruleOf(guest).sponsoring().by();
         return mayAs(account.get(), may)
                 ? Optional.empty()
                 : Optional.of(login + " is not " + words(may) + ", who alone answers for " + guest);
+    }
+
+    private Optional<Instant> since(Account account, AccountState state) {
+        Lock lock = account.lock();
+        return state == AccountState.LOCKED && lock != null
+                ? Optional.of(lock.since())
+                : account.timeline().lastUntil(now).map(Timeline.Step::at);
     }
 
     /** Who could, of that structure: to be named beside a problem. */

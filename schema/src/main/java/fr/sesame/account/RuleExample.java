@@ -87,6 +87,9 @@ public record RuleExample(
         if (rule.validationMandatory()) {
             facts.add(whole.withValidatedBy(null));
         }
+        if (rule.sponsoring().mandatory()) {
+            facts.add(whole.withAnswered(null));
+        }
         if (rule.endMandatory()) {
             facts.add(whole.withEnd(null));
         }
@@ -97,7 +100,15 @@ public record RuleExample(
     }
 
     private static Facts stay(PopulationRule rule, LocalDate begin, LocalDate end, int year) {
-        return new Facts(begin, end, begin, year, null, rule.validationMandatory() ? "somebody" : null, null);
+        return new Facts(
+                begin,
+                end,
+                begin,
+                year,
+                null,
+                rule.validationMandatory() ? "somebody" : null,
+                null,
+                rule.sponsoring().mandatory() ? new Answered(new Login("somebody"), null, null, null) : null);
     }
 
     private static boolean uses(List<DayRule> rules, String fact) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,27 @@ class RuleExampleTest {
             assertThat(example.timeline())
                     .isEqualTo(CALENDAR.timeline(Calendars.affiliation(population, example.facts())));
         }
+    }
+
+    @Test
+    void whoNeedsASponsorHasOneButForTheExampleThatShowsIt() {
+        PopulationRule rule = new PopulationRule(
+                List.of(DayRule.parse("begin")),
+                List.of(DayRule.parse("end")),
+                Period.ZERO,
+                true,
+                true,
+                0,
+                false,
+                null,
+                new Sponsoring(true, null, Set.of()));
+        Calendar calendar = new Calendar(ZoneId.of("Europe/Paris"), Map.of(new Population("partner"), rule));
+        List<RuleExample> examples = RuleExample.of(calendar, new Population("partner"), 2026);
+        assertThat(examples.get(0).refusal()).isEmpty();
+        assertThat(examples.stream()
+                        .flatMap(example -> example.refusal().stream())
+                        .map(PopulationRule.Refusal::reason))
+                .containsExactlyInAnyOrder(HoldReason.NOT_VALIDATED, HoldReason.NO_SPONSOR, HoldReason.NO_END_DATE);
     }
 
     @Test
