@@ -11,6 +11,7 @@ import fr.sesame.run.ShownSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class CalendarJob implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(CalendarJob.class);
     private static final String NAME = "calendar";
+    /** One entry that cannot be read is no reason to read all of them every five minutes. */
+    private static final long REST = 50;
+
     private static final long TOLD_EVERY = TimeUnit.SECONDS.toNanos(10);
 
     private final Directory directory;
@@ -31,7 +35,13 @@ final class CalendarJob implements Runnable {
     private final Meters meters;
     private final BooleanSupplier goesOn;
     private final AtomicLong toldAt = new AtomicLong();
+    /** When everybody may be looked at again, if somebody could not be shown the last time. */
+    private long lookAgain = System.nanoTime();
+
     private boolean everythingIsShown;
+    /** Who could not be shown when everybody was looked at, and is not looked at again until the next time. */
+    private int leftBehind;
+
     private volatile Health health = new Health(NAME, true, "not yet looked");
 
     /**
@@ -75,16 +85,15 @@ final class CalendarJob implements Runnable {
             outcome.failures().forEach(failure -> LOG.error("calendar failed: {}", failure));
             meters.calendarDue(outcome.failed());
             if (outcome.failed() == 0) {
-                everythingIsShown = true;
                 meters.calendarDone(now);
             }
             if (outcome.shown() > 0 || outcome.failed() > 0) {
                 LOG.info("calendar shown={} failed={}", outcome.shown(), outcome.failed());
             }
-            health = outcome.failed() == 0
+            int failed = Math.max(outcome.failed(), leftBehind);
+            health = failed == 0
                     ? new Health(NAME, true, "every change of the dates until " + now + " is visible")
-                    : new Health(
-                            NAME, false, outcome.failed() + " accounts could not be made visible; the log has them");
+                    : new Health(NAME, false, failed + " accounts could not be made visible; the log has them");
         } catch (DirectoryException | RunException e) {
             LOG.error("calendar stopped: {}", e.getMessage());
             health = new Health(NAME, false, "stopped: " + e.getMessage());
@@ -93,7 +102,8 @@ final class CalendarJob implements Runnable {
 
     /** The first day of a process looks at everybody; and if the settings are others since, it shows them all anew. */
     private CalendarDay.Outcome show(CalendarDay day) throws DirectoryException, RunException {
-        if (everythingIsShown) {
+        long begin = System.nanoTime();
+        if (everythingIsShown || begin - lookAgain < 0) {
             return day.showDue();
         }
         boolean anew = settings.areOthers();
@@ -104,6 +114,10 @@ final class CalendarJob implements Runnable {
         if (goesOn.getAsBoolean()) {
             settings.keep(); // whom it could not be shown of is told, and is not everybody's affair the next time
         }
+        long end = System.nanoTime();
+        leftBehind = outcome.failed();
+        everythingIsShown = leftBehind == 0;
+        lookAgain = end + REST * (end - begin);
         return outcome;
     }
 
@@ -117,7 +131,7 @@ final class CalendarJob implements Runnable {
     }
 
     private static String said(ClockWatch.Step step) {
-        Duration by = step.by().abs().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        Duration by = step.by().abs().truncatedTo(ChronoUnit.SECONDS);
         return "the clock says " + step.now() + ": since " + step.since() + " it was set "
                 + (step.by().isNegative() ? "back" : "forward") + " by " + by
                 + "; nothing is made visible until it is right again, or until somebody says that it is now: sesame calendar"

@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -59,6 +60,8 @@ final class LocalService implements Installation.Service, RunListener {
     private final RunStore runs;
     private final Scheduler scheduler;
     private final HttpEndpoint http;
+    /** The newest run whose report is in the meters. */
+    private Optional<String> shownRun = Optional.empty();
 
     private LocalService(LocalInstallation installation, Closing closing) throws Exception {
         this.installation = installation;
@@ -207,11 +210,17 @@ final class LocalService implements Installation.Service, RunListener {
         return meters.scrape();
     }
 
-    private void showEarlierRuns() throws RunException {
+    /** Reads the reports only if there is a new one: somebody scrapes all day long. */
+    private synchronized void showEarlierRuns() throws RunException {
+        Optional<String> newest = runs.newest();
+        if (newest.equals(shownRun)) {
+            return;
+        }
         for (String source : everythingThatRuns()) {
             runs.last(source, report -> report.outcome().isSuccess()).ifPresent(meters::show);
             runs.last(source, SourceReport::wasAccepted).ifPresent(meters::show);
         }
+        shownRun = newest;
     }
 
     private HealthCheck.Health directoryHealth() {

@@ -153,6 +153,11 @@ public final class RunStore {
         return Optional.empty();
     }
 
+    /** The name of the newest run, dry runs too; empty if there is none. Reads no report. */
+    public Optional<String> newest() throws RunException {
+        return ids().stream().findFirst();
+    }
+
     /** Newest first. */
     private List<String> ids() throws RunException {
         List<String> ids = new ArrayList<>();

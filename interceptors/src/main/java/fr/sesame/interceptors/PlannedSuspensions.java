@@ -130,6 +130,9 @@ public final class PlannedSuspensions implements Overlay {
     @Override
     public Decision over(Decision byDates, Dn person, Instant now) {
         Suspensions all = current;
+        if (all.noneHoldsAt(now)) {
+            return byDates; // each operation of everybody comes by: no name is made of anybody
+        }
         try {
             return all.over(byDates, login(person), () -> affiliations(person), now);
         } catch (Unreadable e) {

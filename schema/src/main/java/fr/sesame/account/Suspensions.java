@@ -77,13 +77,7 @@ public final class Suspensions {
         if (!(byDates instanceof Decision.Allowed)) {
             return byDates;
         }
-        List<Suspension> concerning = List.of();
-        for (Suspension suspension : planned) { // no stream: every bind comes by
-            if (suspension.holdsAt(instant)) {
-                concerning = concerning(login, instant);
-                break;
-            }
-        }
+        List<Suspension> concerning = noneHoldsAt(instant) ? List.of() : concerning(login, instant);
         if (concerning.isEmpty()) {
             return byDates;
         }
@@ -93,6 +87,16 @@ public final class Suspensions {
                 ? new Decision.Suspended(
                         byDates.state(), concerning.stream().max(LAST_TO_END).orElseThrow())
                 : byDates;
+    }
+
+    /** Whether everybody is decided on by dates and lock alone at that instant. */
+    public boolean noneHoldsAt(Instant instant) {
+        for (Suspension suspension : planned) { // no stream: every bind comes by
+            if (suspension.holdsAt(instant)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<Suspension> concerning(@Nullable Login login, Instant instant) {
