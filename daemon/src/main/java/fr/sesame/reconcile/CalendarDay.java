@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -100,13 +101,12 @@ public final class CalendarDay {
 
     private Outcome show(Part part) throws DirectoryException {
         Instant now = clock.instant();
-        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        Work work = new Work(now);
         try {
-            Work work = new Work(now, writers);
             part.of(work);
             return work.outcome();
         } finally {
-            writers.shutdownNow();
+            work.end();
         }
     }
 
@@ -118,15 +118,35 @@ public final class CalendarDay {
     /** One run. */
     private final class Work {
         private final Instant now;
-        private final ExecutorService writers;
+        private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         private final List<String> failures = new ArrayList<>();
         private int shown;
         private int failed;
         private int known;
+        private volatile boolean over;
 
-        Work(Instant now, ExecutorService writers) {
+        Work(Instant now) {
             this.now = now;
-            this.writers = writers;
+        }
+
+        /**
+         * What has begun is ended and nothing else is begun: after a failure too, nobody writes once the run is over. No
+         * thread is interrupted, for an interrupt in the middle of a write closes the file that is written.
+         */
+        void end() {
+            over = true;
+            writers.shutdown();
+            boolean interrupted = false;
+            while (!writers.isTerminated()) {
+                try {
+                    writers.awaitTermination(1, TimeUnit.MINUTES);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         void showDue() throws DirectoryException {
@@ -211,7 +231,7 @@ public final class CalendarDay {
 
         /** What is gone meanwhile has nothing to show. */
         private boolean show(Task task) throws DirectoryException {
-            if (!goesOn.getAsBoolean()) {
+            if (over || !goesOn.getAsBoolean()) {
                 return false;
             }
             Optional<Account> account = task.account();

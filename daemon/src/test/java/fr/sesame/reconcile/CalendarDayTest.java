@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,29 @@ class CalendarDayTest {
         assertThatThrownBy(() -> run(NEW_YEAR)).isInstanceOf(DirectoryException.class);
         directory.goAwayAfter(Integer.MAX_VALUE);
         assertThat(run(NEW_YEAR).shown()).isEqualTo(15);
+    }
+
+    /** The others of the eight are in the middle of their account when the first one finds that the directory is gone. */
+    @Test
+    void onceItHasEndedNobodyWritesAnyMore() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            person("p" + i, CLOSES);
+        }
+        directory.goAwayAfter(0);
+        AtomicInteger asked = new AtomicInteger();
+        BooleanSupplier slowButForTheFirst = () -> {
+            if (asked.getAndIncrement() > 0) {
+                long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+            }
+            return true;
+        };
+        assertThatThrownBy(() -> day(NEW_YEAR, slowButForTheFirst).showDue()).isInstanceOf(DirectoryException.class);
+        directory.goAwayAfter(Integer.MAX_VALUE);
+        TimeUnit.MILLISECONDS.sleep(300);
+        assertThat(directory.shown()).isEmpty();
     }
 
     @Test
