@@ -10,7 +10,7 @@ import fr.sesame.directory.ldap.Encryption;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.reconcile.GuardLimits;
 import fr.sesame.server.door.PlainPasswords;
-import fr.sesame.source.csv.StructuresCsv;
+import fr.sesame.source.rows.StructureMapping;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -48,7 +48,7 @@ final class ConfigurationReader {
         Institution institution = institution(main.section("institution"));
         PopulationsReader.Populations populations = PopulationsReader.read(main.section("populations"));
         Map<Population, PopulationRule> rules = populations.rules();
-        Path extracts = state.resolve("extracts");
+        OriginReader origins = new OriginReader(dir, state);
         DirectorySettings directory = directory(main.section("directory"), state);
         Configuration configuration = new Configuration(
                 state,
@@ -64,8 +64,8 @@ final class ConfigurationReader {
                 guard(main.section("guard"), rules.keySet()),
                 main.section("calendar")
                         .needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 */5 * * * ?'"),
-                structures(main.section("structures"), extracts),
-                new SourcesReader(dir, extracts, problems).read(main, rules.keySet()),
+                structures(main.section("structures"), origins),
+                new SourcesReader(dir, origins, problems).read(main, rules.keySet()),
                 AccessReader.read(main, directory.base(), rules.keySet()),
                 audit(main.section("audit")));
         if (configuration.server().door().plainPasswords() == PlainPasswords.NEVER
@@ -179,11 +179,10 @@ final class ConfigurationReader {
                 Duration.ofMinutes(section.number("count-minutes", 10, 1, 60)));
     }
 
-    private static StructuresSettings structures(Section section, Path extracts) {
+    private static StructuresSettings structures(Section section, OriginReader origins) {
         return new StructuresSettings(
-                extracts.resolve(section.text("file", "the name of the extract, such as structures.csv")),
-                new StructuresCsv.Mapping(
-                        FormatReader.read(section.section("format")),
+                origins.read(section, "structures.csv"),
+                new StructureMapping(
                         section.text("code", COLUMN),
                         section.text("label", COLUMN),
                         section.text("type", COLUMN),

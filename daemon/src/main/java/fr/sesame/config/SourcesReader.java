@@ -16,12 +16,13 @@ final class SourcesReader {
             "a list of names, such as [apogee, siham], each with a file sources/<name>.yaml";
 
     private final Path dir;
-    private final Path extracts;
+    private final OriginReader origins;
     private final List<Problem> problems;
 
-    SourcesReader(Path dir, Path extracts, List<Problem> problems) {
+    /** @param origins reads where the rows of a source are */
+    SourcesReader(Path dir, OriginReader origins, List<Problem> problems) {
         this.dir = dir;
-        this.extracts = extracts;
+        this.origins = origins;
         this.problems = problems;
     }
 
@@ -54,7 +55,7 @@ final class SourcesReader {
         SourceSettings settings = new SourceSettings(
                 name,
                 file.<Boolean>word("enabled", List.of(true, false), String::valueOf, true),
-                extracts.resolve(file.text("file", "the name of the extract, such as " + name + ".csv")),
+                origins.read(file, name + ".csv"),
                 file.needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 30 3 * * ?'"),
                 file.word(
                         "supann-identifier",
