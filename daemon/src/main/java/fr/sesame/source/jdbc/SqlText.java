@@ -48,7 +48,7 @@ final class SqlText {
     Conversion conversion(ResultSetMetaData columns, int place) throws SQLException {
         String type = columns.getColumnTypeName(place).toLowerCase(Locale.ROOT);
         return switch (columns.getColumnType(place)) {
-            case Types.DATE -> row -> text(row.getObject(place, LocalDate.class));
+            case Types.DATE -> type.equals("year") ? year(place) : row -> text(row.getObject(place, LocalDate.class));
             case Types.TIMESTAMP -> type.equals("timestamptz") ? instant(place) : local(place);
             case Types.TIMESTAMP_WITH_TIMEZONE, ORACLE_TIMESTAMP_TZ, ORACLE_TIMESTAMP_LTZ -> instant(place);
             case Types.NUMERIC, Types.DECIMAL, Types.REAL, Types.FLOAT, Types.DOUBLE ->
@@ -58,6 +58,14 @@ final class SqlText {
                     String text = row.getString(place);
                     return text == null ? "" : text;
                 };
+        };
+    }
+
+    /** MariaDB's type of years, which its driver takes for days. */
+    private static Conversion year(int place) {
+        return row -> {
+            int year = row.getInt(place);
+            return row.wasNull() ? "" : Integer.toString(year);
         };
     }
 
