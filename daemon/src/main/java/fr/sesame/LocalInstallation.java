@@ -44,8 +44,8 @@ import fr.sesame.schema.Projections;
 import fr.sesame.schema.StateProjection;
 import fr.sesame.server.EmbeddedDirectory;
 import fr.sesame.source.Source;
-import fr.sesame.source.csv.CsvSource;
-import fr.sesame.source.csv.StructuresCsv;
+import fr.sesame.source.rows.MappedSource;
+import fr.sesame.source.rows.MappedStructures;
 import fr.sesame.store.StoreTools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -180,11 +180,14 @@ final class LocalInstallation implements Installation {
     @Override
     public Runner runner(Directory directory) throws RunException {
         List<Source> sources = configuration.enabledSources().stream()
-                .<Source>map(source ->
-                        new CsvSource(source.name(), source.file(), source.mapping(), configuration.calendar(), clock))
+                .<Source>map(source -> new MappedSource(
+                        source.name(), source.rows(), source.mapping(), configuration.calendar(), clock))
                 .toList();
-        StructuresCsv structures = new StructuresCsv(
-                configuration.structures().file(), configuration.structures().mapping(), clock);
+        MappedStructures structures = new MappedStructures(
+                configuration.structures().rows(),
+                configuration.structures().mapping(),
+                configuration.institution().zone(),
+                clock);
         return new Runner(
                 reconciler(directory),
                 structures,

@@ -11,7 +11,7 @@ import fr.sesame.directory.ldap.Encryption;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.reconcile.GuardLimits;
 import fr.sesame.server.door.PlainPasswords;
-import fr.sesame.source.csv.StructuresCsv;
+import fr.sesame.source.rows.StructureMapping;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -51,7 +51,7 @@ final class ConfigurationReader {
         Institution institution = institution(main.section("institution"));
         PopulationsReader.Populations populations = PopulationsReader.read(main.section("populations"));
         Map<Population, PopulationRule> rules = populations.rules();
-        Path extracts = state.resolve("extracts");
+        OriginReader origins = new OriginReader(dir, state);
         DirectorySettings directory = directory(main.section("directory"), state);
         AccessSettings access = AccessReader.read(main, directory.base(), rules.keySet());
         Configuration configuration = new Configuration(
@@ -72,8 +72,8 @@ final class ConfigurationReader {
                 guard(main.section("guard"), rules.keySet()),
                 main.section("calendar")
                         .needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 */5 * * * ?'"),
-                structures(main.section("structures"), extracts),
-                new SourcesReader(dir, extracts, problems).read(main, rules.keySet()),
+                structures(main.section("structures"), origins),
+                new SourcesReader(dir, origins, problems).read(main, rules.keySet()),
                 access,
                 audit(main.section("audit")));
         if (configuration.server().door().plainPasswords() == PlainPasswords.NEVER
@@ -196,11 +196,10 @@ final class ConfigurationReader {
                 Duration.ofMinutes(section.number("count-minutes", 10, 1, 60)));
     }
 
-    private static StructuresSettings structures(Section section, Path extracts) {
+    private static StructuresSettings structures(Section section, OriginReader origins) {
         return new StructuresSettings(
-                extracts.resolve(section.text("file", "the name of the extract, such as structures.csv")),
-                new StructuresCsv.Mapping(
-                        FormatReader.read(section.section("format")),
+                origins.read(section, "structures.csv"),
+                new StructureMapping(
                         section.text("code", COLUMN),
                         section.text("label", COLUMN),
                         section.text("type", COLUMN),

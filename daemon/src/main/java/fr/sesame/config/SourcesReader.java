@@ -20,12 +20,13 @@ final class SourcesReader {
     private static final Set<String> RESERVED = Set.of(Planner.STRUCTURES, SourceReport.GROUPS);
 
     private final Path dir;
-    private final Path extracts;
+    private final OriginReader origins;
     private final List<Problem> problems;
 
-    SourcesReader(Path dir, Path extracts, List<Problem> problems) {
+    /** @param origins reads where the rows of a source are */
+    SourcesReader(Path dir, OriginReader origins, List<Problem> problems) {
         this.dir = dir;
-        this.extracts = extracts;
+        this.origins = origins;
         this.problems = problems;
     }
 
@@ -60,7 +61,7 @@ final class SourcesReader {
         SourceSettings settings = new SourceSettings(
                 name,
                 file.<Boolean>word("enabled", List.of(true, false), String::valueOf, true),
-                extracts.resolve(file.text("file", "the name of the extract, such as " + name + ".csv")),
+                origins.read(file, name + ".csv"),
                 file.needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 30 3 * * ?'"),
                 file.word(
                         "supann-identifier",
