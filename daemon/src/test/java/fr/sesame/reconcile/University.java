@@ -3,6 +3,9 @@ package fr.sesame.reconcile;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.config.SourceSettings;
+import fr.sesame.directory.ChangeText;
+import fr.sesame.directory.ldap.LdifChanges;
+import fr.sesame.directory.ldap.Tree;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.IdentityHashes;
 import fr.sesame.identity.LoginAttribution;
@@ -14,10 +17,12 @@ import fr.sesame.source.csv.StructuresCsv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,7 +56,9 @@ public final class University {
         extracts = folder;
         try (Stream<Path> files = Files.list(Path.of("src", "main", "demo", "extracts"))) {
             for (Path file : files.toList()) {
-                Files.copy(file, extracts.resolve(file.getFileName().toString()));
+                Path copy = extracts.resolve(file.getFileName().toString());
+                Files.copy(file, copy);
+                Files.setLastModifiedTime(copy, FileTime.from(TODAY));
             }
         }
     }
@@ -94,7 +101,18 @@ public final class University {
                 KEY);
     }
 
+    /** The shipped one. */
     public Guard guard() {
         return new Guard(configuration.calendar(), configuration.guard());
+    }
+
+    /** The shipped one, for which a record is gone with the first extract that does not have it. */
+    public Guard hastyGuard() {
+        return new Guard(configuration.calendar(), configuration.guard().withAbsentExtracts(1));
+    }
+
+    /** The form of changes under the shipped base. */
+    public ChangeText changeText() {
+        return new LdifChanges(new Tree(configuration.directory().base()), Map.of("apogee", "supannEtuId"));
     }
 }

@@ -33,9 +33,10 @@ class RunnerTest {
     @BeforeEach
     void start() throws Exception {
         university = new University(Files.createDirectory(folder.resolve("extracts")));
-        store = new RunStore(folder.resolve("runs"));
+        store = new RunStore(folder.resolve("runs"), university.changeText(), () -> "");
         Clock clock = Clock.fixed(University.TODAY, ZoneOffset.UTC);
-        reconciler = new Reconciler(new InMemoryDirectory(), university.planner(), university.guard(), clock);
+        reconciler = new Reconciler(
+                new InMemoryDirectory(), university.planner(), university.guard(), clock, store.memory());
         runner = new Runner(reconciler, university.structures(), university.sources(), store, clock, heard::add);
     }
 
