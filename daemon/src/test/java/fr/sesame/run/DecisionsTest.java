@@ -22,8 +22,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,10 +210,9 @@ class DecisionsTest {
 
     /** Somebody else writes the account: its record says another day. */
     private Account touched(Account account) throws Exception {
-        var affiliations = new java.util.TreeSet<Affiliation>();
+        var affiliations = new TreeSet<Affiliation>();
         account.affiliations()
-                .forEach(one ->
-                        affiliations.add(one.with(one.facts().withRecorded(java.time.LocalDate.of(2026, 1, 2)))));
+                .forEach(one -> affiliations.add(one.with(one.facts().withRecorded(LocalDate.of(2026, 1, 2)))));
         Account touched = new Account(
                 account.login(),
                 account.mail(),
@@ -270,7 +273,7 @@ class DecisionsTest {
     @Test
     void anAccountThatARunMadeEndsAndKeepsItsLogin() throws Exception {
         edit("apogee", rows -> {
-            List<String> more = new java.util.ArrayList<>(rows);
+            List<String> more = new ArrayList<>(rows);
             more.add("20999999;990000000Z;N;;Nouvelle;;Zoë;02/09/1994;2026;E;P;O;14/07/2026;;BUTGEII;IUTLAN");
             return more;
         });
@@ -328,8 +331,8 @@ class DecisionsTest {
     }
 
     private static List<String> swapped(List<String> rows) {
-        List<String> swapped = new java.util.ArrayList<>(rows);
-        java.util.Collections.swap(swapped, 1, 2);
+        List<String> swapped = new ArrayList<>(rows);
+        Collections.swap(swapped, 1, 2);
         return swapped;
     }
 
