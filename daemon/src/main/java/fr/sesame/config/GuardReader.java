@@ -86,7 +86,6 @@ final class GuardReader {
                 number(section, "rows-always", absent.rowsAlways()),
                 percent(section, "empty-points", absent.emptyPoints()),
                 number(section, "older-than-days", absent.olderThanDays()),
-                number(section, "refuse-older-than-days", absent.refuseOlderThanDays()),
                 (int) section.number("absent-extracts", absent.absentExtracts(), 1, 100));
     }
 

@@ -51,7 +51,7 @@ final class ExtractReview {
         List<String> remarks = new ArrayList<>();
         rows(facts, refusals);
         values(withThoseThatAreGone(values, people), refusals);
-        age(facts, refusals, remarks);
+        age(facts, remarks);
         Optional<Remembered.Accepted> same = remembered.accepted().stream()
                 .filter(one -> one.sha256().equals(facts.sha256()))
                 .findFirst();
@@ -152,13 +152,11 @@ final class ExtractReview {
         });
     }
 
-    private void age(Extract.Facts facts, List<String> refusals, List<String> remarks) {
+    private void age(Extract.Facts facts, List<String> remarks) {
         long days = Duration.between(facts.modified(), now).toDays();
-        String old = facts.origin() + " is " + days + " days old (written " + facts.modified() + ", limit ";
-        if (limits.refuseOlderThanDays() > 0 && days > limits.refuseOlderThanDays()) {
-            refusals.add(old + limits.refuseOlderThanDays() + " days; rule refuse-older-than-days)");
-        } else if (limits.olderThanDays() > 0 && days > limits.olderThanDays()) {
-            remarks.add(old + limits.olderThanDays() + " days; rule older-than-days): does the extraction still run?");
+        if (limits.olderThanDays() > 0 && days > limits.olderThanDays()) {
+            remarks.add(facts.origin() + " is " + days + " days old (written " + facts.modified() + ", limit "
+                    + limits.olderThanDays() + " days; rule older-than-days): does the extraction still run?");
         }
     }
 

@@ -112,8 +112,7 @@ public record GuardLimits(
      * @param fewerThanLastYearPercent so many percent fewer than in the same week of last year, at most
      * @param rowsAlways a difference of so many rows is no matter
      * @param emptyPoints the share of records without a certain value may rise by so many percentage points
-     * @param olderThanDays an older file is said; 0: never
-     * @param refuseOlderThanDays an older file is refused; 0: never
+     * @param olderThanDays an older file is said; 0: never. It is the source's own maximum age that refuses one
      * @param absentExtracts a record is gone when so many accepted extracts in a row did not have it
      */
     public record Extracts(
@@ -123,10 +122,9 @@ public record GuardLimits(
             int rowsAlways,
             int emptyPoints,
             int olderThanDays,
-            int refuseOlderThanDays,
             int absentExtracts) {
         /** The shipped ones. */
-        public static final Extracts DEFAULT = new Extracts(20, 75, 40, 20, 20, 7, 0, 3);
+        public static final Extracts DEFAULT = new Extracts(20, 75, 40, 20, 20, 7, 3);
 
         /** @throws InvalidValueException if absence is to count without an extract */
         public Extracts {
@@ -143,7 +141,6 @@ public record GuardLimits(
                     rowsAlways,
                     emptyPoints,
                     olderThanDays,
-                    refuseOlderThanDays,
                     accepted);
         }
     }
