@@ -11,6 +11,7 @@ import fr.sesame.audit.AuditTrail;
 import fr.sesame.cli.Installation;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
+import fr.sesame.config.ConfigurationText;
 import fr.sesame.config.DirectorySettings;
 import fr.sesame.config.Institution;
 import fr.sesame.config.SourceSettings;
@@ -19,6 +20,7 @@ import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.ldap.Dialect;
 import fr.sesame.directory.ldap.LdapDirectory;
+import fr.sesame.directory.ldap.LdifChanges;
 import fr.sesame.directory.ldap.Tree;
 import fr.sesame.history.HistoryFolder;
 import fr.sesame.history.RecordedDirectory;
@@ -32,6 +34,7 @@ import fr.sesame.reconcile.Reconciler;
 import fr.sesame.run.ClockReading;
 import fr.sesame.run.ClockWatch;
 import fr.sesame.run.LocalAccounts;
+import fr.sesame.run.Replays;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunListener;
 import fr.sesame.run.RunStore;
@@ -61,13 +64,15 @@ import java.util.stream.Collectors;
 
 /** The parts of one installation on this host, put together as its configuration says. */
 final class LocalInstallation implements Installation {
+    private final Path folder;
     private final Configuration configuration;
     private final Clock clock;
     private final Tree tree;
     private final Secrets secrets;
     private RunListener listener = run -> {};
 
-    private LocalInstallation(Configuration configuration, Clock clock) {
+    private LocalInstallation(Path folder, Configuration configuration, Clock clock) {
+        this.folder = folder;
         this.configuration = configuration;
         this.clock = clock;
         this.tree = new Tree(configuration.directory().base());
@@ -75,7 +80,7 @@ final class LocalInstallation implements Installation {
     }
 
     static LocalInstallation open(Path folder, Clock clock) throws ConfigurationException {
-        return new LocalInstallation(Configuration.load(folder), clock);
+        return new LocalInstallation(folder, Configuration.load(folder), clock);
     }
 
     Configuration configuration() {
@@ -172,9 +177,16 @@ final class LocalInstallation implements Installation {
                 secrets.tombstoneKey());
     }
 
-    private Reconciler reconciler(Directory directory) {
-        Guard guard = new Guard(configuration.calendar(), configuration.guard());
-        return new Reconciler(directory, planner(), guard, clock);
+    private Reconciler reconciler(Directory directory) throws RunException {
+        Guard guard = new Guard(
+                configuration.calendar(),
+                configuration.guard().protecting(configuration.access().groups().values()));
+        return new Reconciler(directory, planner(), guard, clock, runs().memory());
+    }
+
+    @Override
+    public Replays replays(Directory directory) throws RunException {
+        return new Replays(reconciler(directory), planner(), runs(), clock);
     }
 
     @Override
@@ -232,7 +244,10 @@ final class LocalInstallation implements Installation {
 
     @Override
     public RunStore runs() throws RunException {
-        return new RunStore(configuration.runs());
+        return new RunStore(
+                configuration.runs(),
+                new LdifChanges(tree, supannIdentifiers()),
+                () -> ConfigurationText.withoutSecrets(folder));
     }
 
     @Override

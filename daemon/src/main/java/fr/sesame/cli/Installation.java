@@ -11,6 +11,7 @@ import fr.sesame.history.HistoryFolder;
 import fr.sesame.reconcile.Eraser;
 import fr.sesame.run.ClockWatch;
 import fr.sesame.run.LocalAccounts;
+import fr.sesame.run.Replays;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
@@ -51,6 +52,9 @@ public interface Installation {
 
     /** What runs the sources against that directory. */
     Runner runner(Directory directory) throws RunException;
+
+    /** What carries out, or takes back, what earlier runs of that directory have planned. */
+    Replays replays(Directory directory) throws RunException;
 
     /** What acts on the accounts of that directory that people make by hand. */
     LocalAccounts localAccounts(Directory directory) throws RunException;

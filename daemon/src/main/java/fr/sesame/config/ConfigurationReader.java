@@ -9,7 +9,6 @@ import fr.sesame.account.SupannState;
 import fr.sesame.audit.AuditSettings;
 import fr.sesame.directory.ldap.Encryption;
 import fr.sesame.identity.NamePatterns;
-import fr.sesame.reconcile.GuardLimits;
 import fr.sesame.server.door.PlainPasswords;
 import fr.sesame.source.rows.StructureMapping;
 import java.nio.file.Path;
@@ -24,8 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads {@code sesame.yaml} and the sources it names, and throws at the end, when every problem is known. */
@@ -69,7 +66,8 @@ final class ConfigurationReader {
                         rules.keySet(),
                         namesOf(access.groups().values())),
                 names(main, institution),
-                guard(main.section("guard"), rules.keySet()),
+                GuardReader.read(
+                        main.section("guard"), rules.keySet(), () -> main.list("sources", "the names of the sources")),
                 main.section("calendar")
                         .needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 */5 * * * ?'"),
                 structures(main.section("structures"), origins),
@@ -170,24 +168,6 @@ final class ConfigurationReader {
                 reserved,
                 mail.needed("pattern", Forms::mailPattern, "{family}@{domain}", parts + ", then @{domain}"),
                 institution.mailDomain());
-    }
-
-    private static GuardLimits guard(Section section, Set<Population> known) {
-        int general = (int) section.number("close-percent", 5, 0, 100);
-        Map<Population, Integer> limits = new TreeMap<>();
-        Section populations = section.section("populations");
-        for (String name : populations.keys()) {
-            Section of = populations.section(name);
-            int limit = (int) of.number("close-percent", general, 0, 100);
-            known.stream()
-                    .filter(one -> one.name().equals(name))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            population -> limits.put(population, limit),
-                            () -> populations.problem(
-                                    name, "'" + name + "'", "one of the populations: " + new TreeSet<>(known)));
-        }
-        return new GuardLimits(general, limits, (int) section.number("look-ahead-days", 7, 0, 365));
     }
 
     private static AuditSettings audit(Section section) {

@@ -3,7 +3,10 @@ package fr.sesame.reconcile;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.config.SourceSettings;
+import fr.sesame.directory.ChangeText;
 import fr.sesame.directory.Directory;
+import fr.sesame.directory.ldap.LdifChanges;
+import fr.sesame.directory.ldap.Tree;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.IdentityHashes;
 import fr.sesame.identity.LoginAttribution;
@@ -18,10 +21,12 @@ import fr.sesame.source.rows.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -55,7 +60,9 @@ public final class University {
         extracts = folder;
         try (Stream<Path> files = Files.list(Path.of("src", "main", "demo", "extracts"))) {
             for (Path file : files.toList()) {
-                Files.copy(file, extracts.resolve(file.getFileName().toString()));
+                Path copy = extracts.resolve(file.getFileName().toString());
+                Files.copy(file, copy);
+                Files.setLastModifiedTime(copy, FileTime.from(TODAY));
             }
         }
     }
@@ -107,6 +114,7 @@ public final class University {
                 KEY);
     }
 
+    /** The shipped one. */
     public Guard guard() {
         return new Guard(configuration.calendar(), configuration.guard());
     }
@@ -116,5 +124,15 @@ public final class University {
                 directory.groups(),
                 configuration.calendar(),
                 new GroupRules(configuration.groups(), configuration.supannPopulations()));
+    }
+
+    /** The shipped one, for which a record is gone with the first extract that does not have it. */
+    public Guard hastyGuard() {
+        return new Guard(configuration.calendar(), configuration.guard().withAbsentExtracts(1));
+    }
+
+    /** The form of changes under the shipped base. */
+    public ChangeText changeText() {
+        return new LdifChanges(new Tree(configuration.directory().base()), Map.of("apogee", "supannEtuId"));
     }
 }
