@@ -156,7 +156,8 @@ class JdbcRowsTest {
     }
 
     private String sum(String query) throws SourceException {
-        return read(Query.of(query), ReadLimits.DEFAULT, new ArrayList<>(), "x", "y").sha256();
+        return read(Query.of(query), ReadLimits.DEFAULT, new ArrayList<>(), "x", "y")
+                .sha256();
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -228,7 +229,8 @@ class JdbcRowsTest {
         }
         assertThatThrownBy(() -> values("SELECT 1 AS x", "x"))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining(what.equals("empty") ? "found nothing; expected the password" : "there is no such file");
+                .hasMessageContaining(
+                        what.equals("empty") ? "found nothing; expected the password" : "there is no such file");
     }
 
     @Test
@@ -236,10 +238,11 @@ class JdbcRowsTest {
         database = database("jdbc:forwarding:" + url);
         assertThatThrownBy(() -> values("SELECT 1 AS x", "x"))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("no driver knows this URL; expected one of PostgreSQL, MariaDB or H2, or the jar");
+                .hasMessageContaining(
+                        "no driver knows this URL; expected one of PostgreSQL, MariaDB or H2, or the jar");
 
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(
-                Files.createDirectory(database.drivers()).resolve("forwarding.jar")))) {
+        try (JarOutputStream jar = new JarOutputStream(
+                Files.newOutputStream(Files.createDirectory(database.drivers()).resolve("forwarding.jar")))) {
             String name = ForwardingDriver.class.getName();
             jar.putNextEntry(new JarEntry("META-INF/services/java.sql.Driver"));
             jar.write(name.getBytes(StandardCharsets.UTF_8));

@@ -47,7 +47,12 @@ class MariaDbTest {
     static void start() throws Exception {
         Path data = dir.resolve("data");
         String user = System.getProperty("user.name");
-        run("mariadb-install-db", "--no-defaults", "--user=" + user, "--datadir=" + data, "--auth-root-authentication-method=normal");
+        run(
+                "mariadb-install-db",
+                "--no-defaults",
+                "--user=" + user,
+                "--datadir=" + data,
+                "--auth-root-authentication-method=normal");
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -67,7 +72,9 @@ class MariaDbTest {
         url = "jdbc:mariadb://127.0.0.1:" + port + "/test";
         awaitConnection();
         execute("ALTER DATABASE test CHARACTER SET utf8mb4");
-        execute("CREATE USER reader@localhost IDENTIFIED BY 'of the reader'", "GRANT SELECT ON test.* TO reader@localhost");
+        execute(
+                "CREATE USER reader@localhost IDENTIFIED BY 'of the reader'",
+                "GRANT SELECT ON test.* TO reader@localhost");
         database = new Database(
                 url + "?connectTimeout=5000",
                 "reader",
@@ -167,10 +174,7 @@ class MariaDbTest {
 
     @Test
     void aDayOfZerosIsNoDay() throws Exception {
-        execute(
-                "CREATE TABLE zeros (v DATE)",
-                "SET SESSION sql_mode = ''",
-                "INSERT INTO zeros VALUES ('0000-00-00')");
+        execute("CREATE TABLE zeros (v DATE)", "SET SESSION sql_mode = ''", "INSERT INTO zeros VALUES ('0000-00-00')");
         assertThat(values("SELECT v FROM zeros")).containsExactly(List.of(""));
     }
 

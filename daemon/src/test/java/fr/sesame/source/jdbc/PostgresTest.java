@@ -190,18 +190,23 @@ class PostgresTest {
                 tables.load(connection, "DATE", "NUMERIC(4)");
             }
             execute(ending, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader");
-            Rows view = new JdbcRows(database(ending), Query.view("apogee"), new ReadLimits(10, Duration.ofMinutes(1), 1000));
+            Rows view = new JdbcRows(
+                    database(ending), Query.view("apogee"), new ReadLimits(10, Duration.ofMinutes(1), 1000));
             InMemoryDirectory directory = new InMemoryDirectory();
             RunReport before = run(directory, tables.source("apogee", view));
             Snapshot filled = directory.snapshot();
             execute(ending, "DELETE FROM apogee WHERE cod_anu = 2026");
 
-            RunReport after = run(directory, tables.source("apogee", (reading, each) -> view.read(reading, row -> {
-                each.accept(row);
-                if (row.position().number() == 20) {
-                    stop(ending);
-                }
-            })));
+            RunReport after = run(
+                    directory,
+                    tables.source(
+                            "apogee",
+                            (reading, each) -> view.read(reading, row -> {
+                                each.accept(row);
+                                if (row.position().number() == 20) {
+                                    stop(ending);
+                                }
+                            })));
 
             assertThat(before.sources().get(0).outcome()).isEqualTo(SourceReport.Outcome.APPLIED);
             assertThat(filled.accounts()).hasSizeGreaterThan(200);
@@ -209,7 +214,8 @@ class PostgresTest {
             assertThat(after.sources().get(0).messages())
                     .singleElement()
                     .asString()
-                    .contains("view apogee of jdbc:postgresql:", "the read failed after 20 rows", "Nothing was changed");
+                    .contains(
+                            "view apogee of jdbc:postgresql:", "the read failed after 20 rows", "Nothing was changed");
             assertThat(directory.snapshot()).isEqualTo(filled);
         } finally {
             ending.close();
@@ -218,11 +224,9 @@ class PostgresTest {
 
     private RunReport run(InMemoryDirectory directory, Source source) throws Exception {
         University university = new University(Files.createTempDirectory(dir, "extracts"));
-        Reconciler reconciler =
-                new Reconciler(directory, university.planner(), university.guard(), SampleTables.TODAY);
+        Reconciler reconciler = new Reconciler(directory, university.planner(), university.guard(), SampleTables.TODAY);
         RunStore store = new RunStore(Files.createTempDirectory(dir, "runs"));
-        return new Runner(
-                        reconciler, university.structures(), List.of(source), store, SampleTables.TODAY, report -> {})
+        return new Runner(reconciler, university.structures(), List.of(source), store, SampleTables.TODAY, report -> {})
                 .run(List.of(source.name()), false);
     }
 
