@@ -2,6 +2,7 @@ package fr.sesame;
 
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Login;
+import fr.sesame.account.StructureTree;
 import fr.sesame.account.Suspension;
 import fr.sesame.account.Suspensions;
 import fr.sesame.audit.AuditException;
@@ -24,6 +25,7 @@ import fr.sesame.history.RecordedDirectory;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.LoginAttribution;
 import fr.sesame.reconcile.Eraser;
+import fr.sesame.reconcile.GroupKeeper;
 import fr.sesame.reconcile.Guard;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.Reconciler;
@@ -36,6 +38,8 @@ import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
 import fr.sesame.run.ShownSettings;
 import fr.sesame.schema.AffiliationProjection;
+import fr.sesame.schema.GroupRules;
+import fr.sesame.schema.MembershipProjection;
 import fr.sesame.schema.Projections;
 import fr.sesame.schema.StateProjection;
 import fr.sesame.server.EmbeddedDirectory;
@@ -139,7 +143,17 @@ final class LocalInstallation implements Installation {
                         configuration.calendar(),
                         configuration.supannPopulations(),
                         institution.mailDomain(),
-                        institution.uai()));
+                        institution.uai()),
+                new MembershipProjection(configuration.calendar(), groupRules()));
+    }
+
+    private GroupRules groupRules() {
+        return new GroupRules(configuration.groups(), configuration.supannPopulations());
+    }
+
+    /** Keeps the entries of the computed groups. */
+    GroupKeeper groupKeeper(Directory directory) {
+        return new GroupKeeper(directory.groups(), configuration.calendar(), groupRules());
     }
 
     private Map<String, String> supannIdentifiers() {
@@ -174,7 +188,14 @@ final class LocalInstallation implements Installation {
                 configuration.structures().mapping(),
                 configuration.institution().zone(),
                 clock);
-        return new Runner(reconciler(directory), structures, sources, runs(), clock, run -> listener.ended(run));
+        return new Runner(
+                reconciler(directory),
+                structures,
+                sources,
+                groupKeeper(directory),
+                runs(),
+                clock,
+                run -> listener.ended(run));
     }
 
     @Override
@@ -225,6 +246,12 @@ final class LocalInstallation implements Installation {
         runs(); // makes the folder
         return new ShownSettings(
                 configuration.runs().resolve("shown"), projections().settings());
+    }
+
+    /** For which structures the groups of everybody were last shown. */
+    ShownSettings shownStructures(StructureTree structures) throws RunException {
+        runs(); // makes the folder
+        return new ShownSettings(configuration.runs().resolve("shown-structures"), structures.toString());
     }
 
     @Override

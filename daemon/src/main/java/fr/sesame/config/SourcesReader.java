@@ -3,6 +3,8 @@ package fr.sesame.config;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Population;
 import fr.sesame.account.SourceKey;
+import fr.sesame.reconcile.Planner;
+import fr.sesame.reconcile.SourceReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +16,8 @@ import java.util.Set;
 final class SourcesReader {
     private static final String NAMES =
             "a list of names, such as [apogee, siham], each with a file sources/<name>.yaml";
+
+    private static final Set<String> RESERVED = Set.of(Planner.STRUCTURES, SourceReport.GROUPS);
 
     private final Path dir;
     private final OriginReader origins;
@@ -36,6 +40,8 @@ final class SourcesReader {
         for (String name : names) {
             if (!isName(name)) {
                 main.problem("sources", "'" + name + "'", "lower-case words joined by hyphens");
+            } else if (RESERVED.contains(name)) {
+                main.problem("sources", "'" + name + "'", "another name: that is reported beside the sources");
             } else if (name.equals(SourceKey.LOCAL)) {
                 main.problem("sources", "'" + name + "'", "another name: that is the source of records made by hand");
             } else if (!seen.add(name)) {

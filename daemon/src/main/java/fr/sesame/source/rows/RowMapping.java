@@ -81,6 +81,7 @@ public record RowMapping(
         addIfMapped(columns, facts.recorded());
         addIfMapped(columns, facts.year());
         addIfMapped(columns, facts.validatedBy());
+        addIfMapped(columns, facts.step());
         FactColumns.Cancellation cancellation = facts.cancellation();
         if (cancellation != null) {
             columns.add(cancellation.column());

@@ -226,7 +226,14 @@ class PostgresTest {
         University university = new University(Files.createTempDirectory(dir, "extracts"));
         Reconciler reconciler = new Reconciler(directory, university.planner(), university.guard(), SampleTables.TODAY);
         RunStore store = new RunStore(Files.createTempDirectory(dir, "runs"));
-        return new Runner(reconciler, university.structures(), List.of(source), store, SampleTables.TODAY, report -> {})
+        return new Runner(
+                        reconciler,
+                        university.structures(),
+                        List.of(source),
+                        university.groups(directory),
+                        store,
+                        SampleTables.TODAY,
+                        report -> {})
                 .run(List.of(source.name()), false);
     }
 

@@ -171,7 +171,7 @@ class LdapRowsTest {
                 List.of(),
                 null,
                 new PopulationColumn.Constant(new Population("staff")),
-                new FactColumns("partnerSince", List.of("partnerUntil"), null, null, null, null, null),
+                new FactColumns("partnerSince", List.of("partnerUntil"), null, null, null, null, null, null),
                 null,
                 List.of(),
                 List.of(),
