@@ -43,9 +43,23 @@ final class RunFolder implements PlanFiles {
     @Override
     public String keep(Plan plan, List<Change> undo) throws IOException {
         String source = plan.source();
-        Files.write(folder.resolve("plan-" + source + ".txt"), plan.lines());
+        Files.write(words(source), plan.lines());
         write(undo(folder, source), undo.stream());
         return write(plan(folder, source), plan.changes().stream());
+    }
+
+    /** Keeps in words what has no plan of changes. */
+    void keepLines(String of, List<String> lines) throws RunException {
+        Path file = words(of);
+        try {
+            Files.write(file, lines);
+        } catch (IOException e) {
+            throw new RunException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path words(String of) {
+        return folder.resolve("plan-" + of + ".txt");
     }
 
     static Path plan(Path folder, String source) {

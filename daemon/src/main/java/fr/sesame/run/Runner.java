@@ -1,7 +1,10 @@
 package fr.sesame.run;
 
+import fr.sesame.account.StructureTree;
 import fr.sesame.directory.DirectoryException;
+import fr.sesame.directory.Snapshot;
 import fr.sesame.reconcile.Approval;
+import fr.sesame.reconcile.GroupKeeper;
 import fr.sesame.reconcile.Plan;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.Reconciler;
@@ -19,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ public final class Runner {
     private final Reconciler reconciler;
     private final StructureSource structures;
     private final List<Source> sources;
+    private final GroupKeeper groups;
     private final RunStore store;
     private final Clock clock;
     private final RunListener listener;
@@ -43,12 +48,14 @@ public final class Runner {
             Reconciler reconciler,
             StructureSource structures,
             List<Source> sources,
+            GroupKeeper groups,
             RunStore store,
             Clock clock,
             RunListener listener) {
         this.reconciler = reconciler;
         this.structures = structures;
         this.sources = List.copyOf(sources);
+        this.groups = groups;
         this.store = store;
         this.clock = clock;
         this.listener = listener;
@@ -108,7 +115,8 @@ public final class Runner {
             Predicate<String> wanted, boolean dryRun, @Nullable Approval approval, @Nullable Decided decided)
             throws RunException, DirectoryException {
         Instant start = clock.instant();
-        Reconciler.Pass pass = reconciler.begin(dryRun, store.begin(id(start)), approval);
+        RunFolder folder = store.begin(id(start));
+        Reconciler.Pass pass = reconciler.begin(dryRun, folder, approval);
         List<SourceReport> reports = new ArrayList<>();
         if (wanted.test(Planner.STRUCTURES)) {
             reports.add(logged(pass.reconcile(structures)));
@@ -118,6 +126,7 @@ public final class Runner {
                 reports.add(logged(pass.reconcile(source)));
             }
         }
+        keepGroups(pass.seen(), dryRun, folder).ifPresent(report -> reports.add(logged(report)));
         RunReport run =
                 new RunReport(id(start), start, Duration.between(start, clock.instant()), dryRun, reports, decided);
         if (decided != null) {
@@ -126,6 +135,20 @@ public final class Runner {
         store.save(run);
         listener.ended(run);
         return run;
+    }
+
+    /** What was to be done, if anything: a run that changes no group does not speak of them. */
+    private Optional<SourceReport> keepGroups(Snapshot seen, boolean dryRun, RunFolder folder)
+            throws DirectoryException, RunException {
+        Instant start = clock.instant();
+        GroupKeeper.Round round = groups.begin(new StructureTree(seen.structures()), start);
+        seen.accounts().forEach(round::see);
+        GroupKeeper.Outcome outcome = round.end(dryRun);
+        if (outcome.isNothing()) {
+            return Optional.empty();
+        }
+        folder.keepLines(SourceReport.GROUPS, outcome.lines());
+        return Optional.of(SourceReport.ofGroups(outcome, dryRun, start, Duration.between(start, clock.instant())));
     }
 
     /** The name of the folder of a run that begins at that instant. */

@@ -67,7 +67,14 @@ class DecisionsTest {
 
     private Runner runner() {
         Clock clock = clock();
-        return new Runner(reconciler(clock), university.structures(), university.sources(), store, clock, run -> {});
+        return new Runner(
+                reconciler(clock),
+                university.structures(),
+                university.sources(),
+                university.groups(directory),
+                store,
+                clock,
+                run -> {});
     }
 
     private Replays replays() {
