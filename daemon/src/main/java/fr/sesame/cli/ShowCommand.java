@@ -1,6 +1,5 @@
 package fr.sesame.cli;
 
-import fr.sesame.account.InvalidValueException;
 import fr.sesame.run.RunReport;
 import fr.sesame.run.RunStore;
 import fr.sesame.run.RunText;
@@ -46,9 +45,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RunStore runs = opener.open(common.configuration()).runs();
-        if (!runs.ids().contains(id)) {
-            throw new InvalidValueException("there is no run '" + id + "'; see: sesame runs");
-        }
+        runs.checkIsThere(id);
         Optional<RunReport> report = runs.report(id);
         if (report.isPresent()) {
             RunText.lines(report.get()).forEach(terminal.out()::println);

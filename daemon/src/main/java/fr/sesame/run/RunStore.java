@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -117,16 +116,22 @@ public final class RunStore {
         }
     }
 
+    /** @throws RunException if there is no such run, nor what is left of one */
+    public void checkIsThere(String id) throws RunException {
+        if (!ids().contains(id)) {
+            throw new RunException("there is no run '" + id + "'; see: sesame runs");
+        }
+    }
+
     /** The sources whose plans are in the folder of that run, whether it came to an end or not. */
     List<String> plannedSources(String id) throws RunException {
+        checkIsThere(id);
         List<String> sources = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve(id), "plan-*.ldif")) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 sources.add(name.substring("plan-".length(), name.length() - ".ldif".length()));
             }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            throw new RunException("there is no run '" + id + "'; see: sesame runs", e);
         } catch (IOException e) {
             throw new RunException("cannot list the plans of the run " + id + ": " + e.getMessage(), e);
         }

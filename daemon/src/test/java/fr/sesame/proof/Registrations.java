@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Registrations {
     private static final int FIRST_KEY = 20_200_000;
     private static final int LETTERS = 26;
 
-    private final LocalDate today = LocalDate.now();
+    private final LocalDate today = LocalDate.now(ZoneId.of("Europe/Paris"));
     private final int year = today.getMonthValue() >= 9 ? today.getYear() : today.getYear() - 1;
     private final List<LocalDate> registered = new ArrayList<>();
     private int changed;
