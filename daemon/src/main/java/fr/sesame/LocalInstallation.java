@@ -23,6 +23,7 @@ import fr.sesame.history.HistoryFolder;
 import fr.sesame.history.RecordedDirectory;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.LoginAttribution;
+import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Eraser;
 import fr.sesame.reconcile.Guard;
 import fr.sesame.reconcile.Planner;
@@ -158,20 +159,21 @@ final class LocalInstallation implements Installation {
                 secrets.tombstoneKey());
     }
 
-    private Reconciler reconciler(Directory directory) {
+    private Reconciler reconciler(Directory directory, Progress progress) {
         Guard guard = new Guard(configuration.calendar(), configuration.guard());
-        return new Reconciler(directory, planner(), guard, clock);
+        return new Reconciler(directory, planner(), guard, clock, progress);
     }
 
     @Override
-    public Runner runner(Directory directory) throws RunException {
+    public Runner runner(Directory directory, Progress progress) throws RunException {
         List<Source> sources = configuration.enabledSources().stream()
                 .<Source>map(source ->
                         new CsvSource(source.name(), source.file(), source.mapping(), configuration.calendar(), clock))
                 .toList();
         StructuresCsv structures = new StructuresCsv(
                 configuration.structures().file(), configuration.structures().mapping(), clock);
-        return new Runner(reconciler(directory), structures, sources, runs(), clock, run -> listener.ended(run));
+        return new Runner(
+                reconciler(directory, progress), structures, sources, runs(), clock, run -> listener.ended(run));
     }
 
     @Override
@@ -180,7 +182,7 @@ final class LocalInstallation implements Installation {
                 directory,
                 configuration.calendar(),
                 planner(),
-                reconciler(directory),
+                reconciler(directory, Progress.NONE),
                 secrets.tombstoneKey(),
                 runs(),
                 clock);

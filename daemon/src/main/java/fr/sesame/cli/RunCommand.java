@@ -63,8 +63,10 @@ final class RunCommand implements Callable<Integer> {
                 return ExitCode.USAGE;
             }
         }
-        try (Directory directory = installation.connect()) {
-            RunReport run = installation.runner(directory).run(names, dryRun);
+        try (Directory directory = installation.connect();
+                LongWork work = LongWork.begin(format.format(), terminal)) {
+            RunReport run = installation.runner(directory, work).run(names, dryRun);
+            work.endOfStretch();
             print(run, format.format(), terminal);
             terminal.say(
                     "the plans and the report are in " + installation.runs().folderOf(run));

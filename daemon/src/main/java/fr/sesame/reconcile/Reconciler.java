@@ -4,6 +4,7 @@ import fr.sesame.account.SourceKey;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Snapshot;
+import fr.sesame.progress.Progress;
 import fr.sesame.source.Extract;
 import fr.sesame.source.Source;
 import fr.sesame.source.SourceException;
@@ -27,8 +28,16 @@ public final class Reconciler {
     private final Planner planner;
     private final Guard guard;
     private final Clock clock;
+    private final Progress progress;
 
+    /** One that tells nobody how far it is. */
     public Reconciler(Directory directory, Planner planner, Guard guard, Clock clock) {
+        this(directory, planner, guard, clock, Progress.NONE);
+    }
+
+    /** @param progress is told how far it is, and may stop it between two changes: the next run goes on there */
+    public Reconciler(Directory directory, Planner planner, Guard guard, Clock clock, Progress progress) {
+        this.progress = progress;
         this.directory = directory;
         this.planner = planner;
         this.guard = guard;
@@ -55,8 +64,14 @@ public final class Reconciler {
             this.dryRun = dryRun;
         }
 
+        /** Whether nobody has stopped the work: asked before each source. */
+        public boolean goesOn() {
+            return progress.goesOn();
+        }
+
         /** Reconciles one source. Whatever is wrong with it is in the report. */
         public SourceReport reconcile(Source source) {
+            progress.begin("reading " + source.name(), Progress.UNKNOWN);
             Instant start = clock.instant();
             try {
                 Extract extract = source.read();
@@ -98,7 +113,7 @@ public final class Reconciler {
                 snapshot = snapshot.after(plan.changes());
                 return report(plan, SourceReport.Outcome.DRY_RUN, facts, start, null, List.of());
             }
-            Applier.Outcome applied = new Applier(directory).apply(approved);
+            Applier.Outcome applied = new Applier(directory, progress).apply(approved);
             snapshot = snapshot.after(applied.written());
             SourceReport.Outcome outcome = !applied.failures().isEmpty()
                     ? SourceReport.Outcome.FAILED

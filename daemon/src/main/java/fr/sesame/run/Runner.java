@@ -63,6 +63,10 @@ public final class Runner {
                 reports.add(logged(pass.reconcile(structures)));
             }
             for (Source source : sources) {
+                if (!pass.goesOn()) {
+                    LOG.warn("run stopped before source={}; the next run goes on there", source.name());
+                    break;
+                }
                 if (names.isEmpty() || names.contains(source.name())) {
                     reports.add(logged(pass.reconcile(source)));
                 }
