@@ -48,7 +48,8 @@ public final class RunBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Path folder = Path.of(System.getProperty("bench.folder")).toAbsolutePath().resolve("runs");
+        Path folder =
+                Path.of(System.getProperty("bench.folder")).toAbsolutePath().resolve("runs");
         delete(folder);
         new RunBenchmark(
                         folder,
@@ -111,12 +112,17 @@ public final class RunBenchmark {
                 run.sources().stream().mapToInt(source -> source.held().size()).sum(),
                 run.sources().stream()
                         .map(source -> String.format(
-                                Locale.ROOT, "%s %.1f", source.source(), source.took().toMillis() / 1000.0))
+                                Locale.ROOT,
+                                "%s %.1f",
+                                source.source(),
+                                source.took().toMillis() / 1000.0))
                         .collect(Collectors.joining(", "))));
     }
 
     private static int sum(RunReport run, Plan.Kind kind) {
-        return run.sources().stream().mapToInt((SourceReport source) -> source.changes(kind)).sum();
+        return run.sources().stream()
+                .mapToInt((SourceReport source) -> source.changes(kind))
+                .sum();
     }
 
     private static long peakHeap() {

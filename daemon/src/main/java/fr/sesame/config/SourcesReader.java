@@ -3,6 +3,8 @@ package fr.sesame.config;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Population;
 import fr.sesame.account.SourceKey;
+import fr.sesame.reconcile.Planner;
+import fr.sesame.reconcile.SourceReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,13 +17,16 @@ final class SourcesReader {
     private static final String NAMES =
             "a list of names, such as [apogee, siham], each with a file sources/<name>.yaml";
 
+    private static final Set<String> RESERVED = Set.of(Planner.STRUCTURES, SourceReport.GROUPS);
+
     private final Path dir;
-    private final Path extracts;
+    private final OriginReader origins;
     private final List<Problem> problems;
 
-    SourcesReader(Path dir, Path extracts, List<Problem> problems) {
+    /** @param origins reads where the rows of a source are */
+    SourcesReader(Path dir, OriginReader origins, List<Problem> problems) {
         this.dir = dir;
-        this.extracts = extracts;
+        this.origins = origins;
         this.problems = problems;
     }
 
@@ -35,6 +40,8 @@ final class SourcesReader {
         for (String name : names) {
             if (!isName(name)) {
                 main.problem("sources", "'" + name + "'", "lower-case words joined by hyphens");
+            } else if (RESERVED.contains(name)) {
+                main.problem("sources", "'" + name + "'", "another name: that is reported beside the sources");
             } else if (name.equals(SourceKey.LOCAL)) {
                 main.problem("sources", "'" + name + "'", "another name: that is the source of records made by hand");
             } else if (!seen.add(name)) {
@@ -54,7 +61,7 @@ final class SourcesReader {
         SourceSettings settings = new SourceSettings(
                 name,
                 file.<Boolean>word("enabled", List.of(true, false), String::valueOf, true),
-                extracts.resolve(file.text("file", "the name of the extract, such as " + name + ".csv")),
+                origins.read(file, name + ".csv"),
                 file.needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 30 3 * * ?'"),
                 file.word(
                         "supann-identifier",

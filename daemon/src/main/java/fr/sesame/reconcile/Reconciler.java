@@ -69,6 +69,11 @@ public final class Reconciler {
             return progress.goesOn();
         }
 
+        /** The directory with all that this pass has written, or in a dry run would have. */
+        public Snapshot seen() {
+            return snapshot;
+        }
+
         /** Reconciles one source. Whatever is wrong with it is in the report. */
         public SourceReport reconcile(Source source) {
             progress.begin("reading " + source.name(), Progress.UNKNOWN);

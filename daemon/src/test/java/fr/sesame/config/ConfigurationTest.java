@@ -18,7 +18,10 @@ import fr.sesame.schema.EduPersonAffiliation;
 import fr.sesame.schema.SupannPopulation;
 import fr.sesame.schema.SupannPopulations;
 import fr.sesame.server.door.DoorSettings;
+import fr.sesame.source.csv.CsvFile;
+import fr.sesame.source.csv.CsvFormat;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Period;
@@ -102,7 +105,10 @@ class ConfigurationTest {
         assertThat(shipped.enabledSources())
                 .extracting(SourceSettings::name)
                 .containsExactly("apogee", "siham", "harpege", "saghe");
-        assertThat(shipped.sources().get(0).file()).isEqualTo(Path.of("/var/lib/sesame/extracts/apogee.csv"));
+        assertThat(shipped.sources().get(0).rows())
+                .isEqualTo(new CsvFile(
+                        Path.of("/var/lib/sesame/extracts/apogee.csv"),
+                        CsvFormat.of(Charset.forName("windows-1252"), ';')));
         assertThat(shipped.sources().get(0).identifier()).isEqualTo(SupannIdentifier.STUDENT);
         assertThat(shipped.sources().get(3).mapping().onePerYear()).isNotNull();
     }
@@ -166,7 +172,7 @@ class ConfigurationTest {
                 "sources/siham.yaml|starts-with: REL|begins-with: REL|'hold-first[1]': found 0 tests; expected exactly one of starts-with, starts-not-with, is, is-not",
                 "sources/siham.yaml|supannEmpId|supannId|'supann-identifier': found 'supannId'; expected one of supannEtuId, supannEmpId, none",
                 "sources/siham.yaml|\";\"|\";;\"|'format.separator': found ';;'; expected one character that is no letter, digit or quote, such as ';'",
-                "sources/apogee.yaml|max-held-percent: 50|max-held-percent: 500|'format.max-held-percent': found '500'; expected a whole number from 0 to 100",
+                "sources/apogee.yaml|max-held-percent: 50|max-held-percent: 500|'max-held-percent': found '500'; expected a whole number from 0 to 100",
                 "sources/apogee.yaml|cancelled: A|cancelled: [A, E]|'facts.cancellation.cancelled': found 'E', which is valid too; expected a value in one list only",
                 "sources/saghe.yaml|  year: ANNEE|  begin: ANNEE|'facts.year': found nothing; expected the column of the academic year, which one-per-year needs",
                 "sources/harpege.yaml|HEBERGE: hosted|HEBERGE: guest|'population.values.HEBERGE': found 'guest'; expected one of the populations of sesame.yaml: [hosted, partner, staff, student, teacher-hourly]",
@@ -183,6 +189,11 @@ class ConfigurationTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "  students: {label: Étudiants, populations: [student]}|  students: {populations: [studant]}|'groups.students.populations': found 'studant'; expected one of the populations: [hosted, partner, staff, student, teacher-hourly]",
+                "affiliations: [faculty, teacher]}|affiliations: [prof]}|'groups.teachers.affiliations': found 'prof'; expected one of affiliate, alum, emeritus, employee, faculty, library-walk-in, member, registered-reader, researcher, retired, staff, student, teacher",
+                "  students: {label: Étudiants, populations: [student]}|  sesame-support: {populations: [student]}|'groups.sesame-support': found 'sesame-support', whose members hold a role; expected another name",
+                "\"structure-{structure}\": {label: \"{label}\"}|\"of-{structur}\": {label: \"{label}\"}|'groups.of-{structur}': found 'of-{structur}'; expected a group: '{structur}' in 'of-{structur}' stands for nothing; expected {step}, {structure}, {year}",
+                "  students: {label: Étudiants, populations: [student]}|  students: {populations: [student], within: [a b]}|'groups.students.within': found 'a b'; expected the code of a structure, such as UFRDRT",
                 "code: \"{SUPANN}AGE\"|code: \"{SUPANN}AGGE\"|'populations.student.supann.code': found '{SUPANN}AGGE'; expected a code of SUPANN's nomenclature of populations, such as \"{SUPANN}AGE\", one of your own, such as \"{UAI:0751717J}ALUMNI\", or none; did you mean '{SUPANN}AGE'?",
                 "code: \"{SUPANN}RGIE\"|code: '{SUPANN]RGIE'|'populations.teacher-hourly.supann.code': found '{SUPANN]RGIE'; expected a code of SUPANN's nomenclature of populations, such as \"{SUPANN}AGE\", one of your own, such as \"{UAI:0751717J}ALUMNI\", or none; did you mean '{SUPANN}RGIE'?",
                 "{code: \"{SUPANN}AGE\", affiliations: [student, member]}|{code: \"{UAI:0751717J}STUDENT\"}|'populations.student.supann.affiliations': found nothing; expected values of eduPersonAffiliation, such as [affiliate], since SUPANN has no code {UAI:0751717J}STUDENT",

@@ -11,7 +11,8 @@ import fr.sesame.identity.LoginAttribution;
 import fr.sesame.reconcile.Plan;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.University;
-import fr.sesame.source.csv.CsvSource;
+import fr.sesame.source.csv.CsvFile;
+import fr.sesame.source.rows.MappedSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,9 +61,10 @@ final class ReconciledUniversity {
                 names,
                 University.KEY);
         for (SourceSettings source : configuration.enabledSources()) {
-            CsvSource csv = new CsvSource(
+            Path file = extracts.resolve(source.name() + ".csv");
+            MappedSource csv = new MappedSource(
                     source.name(),
-                    extracts.resolve(source.name() + ".csv"),
+                    new CsvFile(file, ((CsvFile) source.rows()).format()),
                     source.mapping(),
                     configuration.calendar(),
                     clock);

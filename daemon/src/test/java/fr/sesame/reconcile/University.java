@@ -3,14 +3,18 @@ package fr.sesame.reconcile;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.config.SourceSettings;
+import fr.sesame.directory.Directory;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.IdentityHashes;
 import fr.sesame.identity.LoginAttribution;
 import fr.sesame.identity.TombstoneKey;
+import fr.sesame.schema.GroupRules;
 import fr.sesame.source.Source;
 import fr.sesame.source.StructureSource;
-import fr.sesame.source.csv.CsvSource;
-import fr.sesame.source.csv.StructuresCsv;
+import fr.sesame.source.csv.CsvFile;
+import fr.sesame.source.rows.MappedSource;
+import fr.sesame.source.rows.MappedStructures;
+import fr.sesame.source.rows.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +71,8 @@ public final class University {
     public Source source(String name) {
         return configuration.enabledSources().stream()
                 .filter(source -> source.name().equals(name))
-                .map(source -> new CsvSource(name, extract(name), source.mapping(), configuration.calendar(), CLOCK))
+                .map(source -> new MappedSource(
+                        name, rows(name, source.rows()), source.mapping(), configuration.calendar(), CLOCK))
                 .findFirst()
                 .orElseThrow();
     }
@@ -81,8 +86,16 @@ public final class University {
     }
 
     public StructureSource structures() {
-        return new StructuresCsv(
-                extract("structures"), configuration.structures().mapping(), CLOCK);
+        return new MappedStructures(
+                rows("structures", configuration.structures().rows()),
+                configuration.structures().mapping(),
+                configuration.institution().zone(),
+                CLOCK);
+    }
+
+    /** The configured form, of the test's own copy. */
+    private Rows rows(String name, Rows configured) {
+        return new CsvFile(extract(name), ((CsvFile) configured).format());
     }
 
     public Planner planner() {
@@ -96,5 +109,12 @@ public final class University {
 
     public Guard guard() {
         return new Guard(configuration.calendar(), configuration.guard());
+    }
+
+    public GroupKeeper groups(Directory directory) {
+        return new GroupKeeper(
+                directory.groups(),
+                configuration.calendar(),
+                new GroupRules(configuration.groups(), configuration.supannPopulations()));
     }
 }

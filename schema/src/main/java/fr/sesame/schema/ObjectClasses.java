@@ -18,5 +18,11 @@ public final class ObjectClasses {
     /** Ours, structural: a planned window in which access is suspended. */
     public static final String SESAME_SUSPENSION = "sesameSuspension";
 
+    public static final String GROUP_OF_NAMES = "groupOfNames";
+    /** Auxiliary. */
+    public static final String SUPANN_GROUP = "supannGroupe";
+    /** Ours, auxiliary: a group whose members are computed. */
+    public static final String SESAME_GROUP = "sesameGroup";
+
     private ObjectClasses() {}
 }
