@@ -6,6 +6,7 @@ import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.http.HealthCheck.Health;
 import fr.sesame.metrics.Meters;
+import fr.sesame.progress.Estimate;
 import fr.sesame.reconcile.CalendarDay;
 import fr.sesame.reconcile.GroupKeeper;
 import fr.sesame.run.ClockWatch;
@@ -41,6 +42,7 @@ final class CalendarJob implements Runnable {
     private final Meters meters;
     private final BooleanSupplier goesOn;
     private final AtomicLong toldAt = new AtomicLong();
+    private volatile long began;
     /** When everybody may be looked at again, if somebody could not be shown the last time. */
     private long lookAgain = System.nanoTime();
 
@@ -97,7 +99,8 @@ final class CalendarJob implements Runnable {
             return;
         }
         Instant now = clock.instant();
-        toldAt.set(System.nanoTime());
+        began = System.nanoTime();
+        toldAt.set(began);
         try {
             CalendarDay day = new CalendarDay(directory, clock, goesOn, this::tell);
             CalendarDay.Outcome outcome = show(day);
@@ -193,7 +196,7 @@ final class CalendarJob implements Runnable {
         long last = toldAt.get();
         if (System.nanoTime() - last >= TOLD_EVERY) {
             toldAt.set(System.nanoTime());
-            LOG.info("calendar at {} of {}", done, known);
+            LOG.info("calendar at {}", new Estimate(done, known, Duration.ofNanos(System.nanoTime() - began)));
         }
     }
 }

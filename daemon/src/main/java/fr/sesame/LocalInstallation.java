@@ -26,6 +26,7 @@ import fr.sesame.history.HistoryFolder;
 import fr.sesame.history.RecordedDirectory;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.LoginAttribution;
+import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Eraser;
 import fr.sesame.reconcile.GroupKeeper;
 import fr.sesame.reconcile.Guard;
@@ -177,20 +178,20 @@ final class LocalInstallation implements Installation {
                 secrets.tombstoneKey());
     }
 
-    private Reconciler reconciler(Directory directory) throws RunException {
+    private Reconciler reconciler(Directory directory, Progress progress) throws RunException {
         Guard guard = new Guard(
                 configuration.calendar(),
                 configuration.guard().protecting(configuration.access().groups().values()));
-        return new Reconciler(directory, planner(), guard, clock, runs().memory());
+        return new Reconciler(directory, planner(), guard, clock, runs().memory(), progress);
     }
 
     @Override
     public Replays replays(Directory directory) throws RunException {
-        return new Replays(reconciler(directory), planner(), runs(), clock);
+        return new Replays(reconciler(directory, Progress.NONE), planner(), runs(), clock);
     }
 
     @Override
-    public Runner runner(Directory directory) throws RunException {
+    public Runner runner(Directory directory, Progress progress) throws RunException {
         List<Source> sources = configuration.enabledSources().stream()
                 .<Source>map(source -> new MappedSource(
                         source.name(), source.rows(), source.mapping(), configuration.calendar(), clock))
@@ -201,7 +202,7 @@ final class LocalInstallation implements Installation {
                 configuration.institution().zone(),
                 clock);
         return new Runner(
-                reconciler(directory),
+                reconciler(directory, progress),
                 structures,
                 sources,
                 groupKeeper(directory),
@@ -216,7 +217,7 @@ final class LocalInstallation implements Installation {
                 directory,
                 configuration.calendar(),
                 planner(),
-                reconciler(directory),
+                reconciler(directory, Progress.NONE),
                 secrets.tombstoneKey(),
                 runs(),
                 clock);

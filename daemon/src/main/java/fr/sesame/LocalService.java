@@ -15,6 +15,8 @@ import fr.sesame.http.HttpEndpoint;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.metrics.Meters;
 import fr.sesame.partition.StoreHealth;
+import fr.sesame.progress.LoggedProgress;
+import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunException;
@@ -171,7 +173,11 @@ final class LocalService implements Installation.Service, RunListener {
     }
 
     private void schedule() throws RunException {
-        Runner runner = installation.runner(directory);
+        Progress progress = new LoggedProgress(
+                (what, estimate) -> LOG.info("run {}: {}", what, estimate),
+                () -> !scheduler.isStopping(),
+                System::nanoTime);
+        Runner runner = installation.runner(directory, progress);
         for (SourceSettings source : configuration.enabledSources()) {
             scheduler.schedule(
                     source.name(),

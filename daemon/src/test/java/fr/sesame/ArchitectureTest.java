@@ -45,17 +45,19 @@ class ArchitectureTest {
             history        | account directory schema
             directory.ldap | account directory schema
             identity       | account
-            reconcile      | account directory identity source
+            demo           | account
+            progress       | nobody
+            reconcile      | account directory identity progress source
             local          | account
             run            | account directory identity local reconcile source
             schedule       | nobody
             server         | access account interceptors interceptors.audit partition password password.rules schema server.door
             server.door    | nobody
-            store          | partition schema server
+            store          | partition progress schema server
             metrics        | account interceptors.audit reconcile run
             http           | nobody
             config         | access account audit directory.ldap identity password password.rules reconcile schema server.door source.csv source.jdbc source.ldap source.rows
-            cli            | account audit config directory history local partition password reconcile run schema source store
+            cli            | account audit config demo directory history local partition password progress reconcile run schema source store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
         DescribedPredicate<JavaClass> allowed =
@@ -128,6 +130,7 @@ class ArchitectureTest {
         "org.eclipse.jetty..,                 http",
         "io.micrometer..,                     metrics",
         "picocli..,                           cli",
+        "me.tongfei.progressbar..,            cli",
         "com.ibm.icu..,                       identity",
         "org.apache.commons.configuration2..,  config",
         "org.apache.directory..,              server server.door store interceptors partition",

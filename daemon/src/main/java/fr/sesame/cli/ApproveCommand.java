@@ -67,8 +67,10 @@ final class ApproveCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Installation installation = opener.open(common.configuration());
-        try (Directory directory = installation.connect()) {
-            RunReport approved = installation.runner(directory).approve(run, sources, by.name(), reason.strip());
+        try (Directory directory = installation.connect();
+                LongWork work = LongWork.begin(format.format(), terminal)) {
+            RunReport approved = installation.runner(directory, work).approve(run, sources, by.name(), reason.strip());
+            work.endOfStretch();
             return RunCommand.end(approved, installation, format.format(), terminal);
         }
     }

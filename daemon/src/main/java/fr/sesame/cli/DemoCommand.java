@@ -4,23 +4,23 @@ import fr.sesame.account.Account;
 import fr.sesame.account.AccountState;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.Login;
+import fr.sesame.demo.Expectations;
+import fr.sesame.demo.Extracts;
+import fr.sesame.demo.UniversitySettings;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Snapshot;
-import fr.sesame.password.Argon2Settings;
-import fr.sesame.password.PasswordHashes;
 import fr.sesame.run.RunReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -33,13 +33,11 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "An imaginary university of 500 people: makes an instance, starts its directory, reads the extracts of four"
-                    + " applications, reconciles them, and serves on the loopback until Ctrl-C.",
+            "An imaginary university: makes an instance, starts its directory, reads the extracts of four applications, reconciles"
+                    + " them, and serves on the loopback until Ctrl-C. The shipped one has 500 people; others are generated.",
             "Every account has the password 'sesame-demo'; never do that with real people."
         })
 final class DemoCommand implements Callable<Integer> {
-    private static final String PASSWORD = "sesame-demo";
-
     @Mixin
     private final FormatOption format = new FormatOption();
 
@@ -55,6 +53,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--http-port", paramLabel = "PORT", defaultValue = "8389", description = "Default: 8389.")
     private int httpPort;
 
+    @Mixin
+    private final UniversityOptions universities = new UniversityOptions();
+
     private final Installation.Opener opener;
     private final Path home;
     private final Clock clock;
@@ -69,20 +70,28 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Optional<UniversitySettings> university = universities.university(clock);
+        if (university.isPresent() && universities.extracts().isPresent()) {
+            return write(university.get(), universities.extracts().get());
+        }
         Path instance = dir == null ? Files.createTempDirectory("sesame-demo-") : dir.toAbsolutePath();
         DemoInstance.prepare(home, instance, ldapPort, httpPort);
+        if (university.isPresent()) {
+            new Extracts(university.get()).write(DemoInstance.extracts(instance));
+        }
         Installation installation = opener.open(instance.resolve("conf"));
         Installation.Service service = installation.serve();
-        try (Directory directory = installation.connect()) {
+        try (Directory directory = installation.connect();
+                LongWork work = LongWork.begin(format.format(), terminal)) {
             Set<Login> before = logins(directory.snapshot());
-            RunReport run = installation.runner(directory).run(List.of(), false);
+            RunReport run = installation.runner(directory, work).run(List.of(), false);
             Snapshot snapshot = directory.snapshot();
-            String password = hash(); // one for all: 500 of a slow hash would be the demo's longest part
-            for (Account account : snapshot.accounts()) {
-                if (!before.contains(account.login())) {
-                    directory.setPassword(account.login(), password);
-                }
-            }
+            new DemoPasswords(directory, work)
+                    .set(snapshot.accounts().stream()
+                            .map(Account::login)
+                            .filter(login -> !before.contains(login))
+                            .toList());
+            work.endOfStretch();
             show(installation, directory, run, snapshot, service.ldapPort());
         } catch (DirectoryException | RuntimeException e) {
             service.close();
@@ -94,10 +103,13 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static String hash() {
-        byte[] hash = new PasswordHashes(Argon2Settings.DEFAULT, new SecureRandom())
-                .hash(PASSWORD.getBytes(StandardCharsets.UTF_8));
-        return new String(hash, StandardCharsets.US_ASCII);
+    private int write(UniversitySettings university, Path folder) throws IOException {
+        new Extracts(university).write(folder);
+        new Expectations(university).write(folder);
+        terminal.say("the extracts of day " + university.day() + " of " + university.people() + " people, seed "
+                + university.seed() + ", today " + university.today() + ", are in " + folder
+                + "; expected-*.csv beside them say what must come of them");
+        return ExitCode.OK;
     }
 
     private static Set<Login> logins(Snapshot snapshot) {
@@ -127,16 +139,17 @@ final class DemoCommand implements Callable<Integer> {
         String people = ",ou=people," + installation.base();
         Path casFile = installation.passwordFile("cas");
         List<String> lines = new ArrayList<>();
-        lines.add("Every account has the password '" + PASSWORD + "'. Single sign-on binds as "
+        lines.add("Every account has the password '" + DemoPasswords.PASSWORD + "'. Single sign-on binds as "
                 + installation.service("cas"));
         lines.add("with the password " + Files.readString(casFile) + " (in " + casFile + "). Try:");
         Login open = first(snapshot, now, true);
         Login closed = first(snapshot, now, false);
         if (open != null) {
-            lines.add("  ldapwhoami -x" + url + " -D uid=" + open + people + " -w " + PASSWORD);
+            lines.add("  ldapwhoami -x" + url + " -D uid=" + open + people + " -w " + DemoPasswords.PASSWORD);
         }
         if (closed != null) {
-            lines.add("  ldapwhoami -x -e ppolicy" + url + " -D uid=" + closed + people + " -w " + PASSWORD);
+            lines.add("  ldapwhoami -x -e ppolicy" + url + " -D uid=" + closed + people + " -w "
+                    + DemoPasswords.PASSWORD);
         }
         lines.add(String.format(
                 Locale.ROOT,

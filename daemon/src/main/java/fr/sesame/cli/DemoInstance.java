@@ -29,7 +29,7 @@ final class DemoInstance {
         }
         Path state = instance.resolve("var");
         copyMissing(conf, instance.resolve("conf"));
-        copyMissing(extracts, state.resolve("extracts"));
+        copyMissing(extracts, extracts(instance));
         Path settings = instance.resolve("conf").resolve("sesame.yaml");
         List<String> lines = new ArrayList<>();
         for (String line : Files.readAllLines(settings)) {
@@ -46,6 +46,11 @@ final class DemoInstance {
             }
         }
         Files.write(settings, lines);
+    }
+
+    /** Where the extracts of that instance arrive. */
+    static Path extracts(Path instance) {
+        return instance.resolve("var").resolve("extracts");
     }
 
     private static void copyMissing(Path from, Path to) throws IOException {

@@ -38,8 +38,11 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (file != null) {
-            long count = opener.open(common.configuration()).store().export(file, operational);
-            terminal.say(count + " entries written to " + file);
+            try (LongWork work = LongWork.begin(Table.Format.table, terminal)) {
+                long count = opener.open(common.configuration()).store().export(file, operational, work);
+                work.endOfStretch();
+                terminal.say(count + " entries written to " + file);
+            }
         }
         return ExitCode.OK;
     }

@@ -38,8 +38,9 @@ final class ImportCommand implements Callable<Integer> {
             StoreTools tools = installation.store();
             long begin = System.nanoTime();
             long count;
-            try (Installation.Replacement replacement = installation.replacement("import of " + file)) {
-                count = tools.importFrom(file);
+            try (Installation.Replacement replacement = installation.replacement("import of " + file);
+                    LongWork work = LongWork.begin(Table.Format.table, terminal)) {
+                count = tools.importFrom(file, work);
                 replacement.done();
             }
             double seconds = (System.nanoTime() - begin) / 1e9;

@@ -8,6 +8,7 @@ import fr.sesame.config.ConfigurationException;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.history.HistoryFolder;
+import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Eraser;
 import fr.sesame.run.ClockWatch;
 import fr.sesame.run.LocalAccounts;
@@ -50,8 +51,12 @@ public interface Installation {
     /** What that directory has planned for everybody, as its binds heed it. */
     Suspensions suspensions(Directory directory) throws DirectoryException;
 
-    /** What runs the sources against that directory. */
-    Runner runner(Directory directory) throws RunException;
+    /**
+     * What runs the sources against that directory.
+     *
+     * @param progress is told how far it is, and may stop it between two entries
+     */
+    Runner runner(Directory directory, Progress progress) throws RunException;
 
     /** What carries out, or takes back, what earlier runs of that directory have planned. */
     Replays replays(Directory directory) throws RunException;

@@ -51,8 +51,10 @@ final class PlanCommand implements Callable<Integer> {
         if (!RunCommand.areSources(names, installation, terminal)) {
             return ExitCode.USAGE;
         }
-        try (Directory directory = installation.connect()) {
-            RunReport run = installation.runner(directory).run(names, true);
+        try (Directory directory = installation.connect();
+                LongWork work = LongWork.begin(format.format(), terminal)) {
+            RunReport run = installation.runner(directory, work).run(names, true);
+            work.endOfStretch();
             return RunCommand.end(run, installation, format.format(), terminal);
         }
     }

@@ -60,8 +60,10 @@ final class RunCommand implements Callable<Integer> {
         if (!areSources(names, installation, terminal)) {
             return ExitCode.USAGE;
         }
-        try (Directory directory = installation.connect()) {
-            RunReport run = installation.runner(directory).run(names, dryRun);
+        try (Directory directory = installation.connect();
+                LongWork work = LongWork.begin(format.format(), terminal)) {
+            RunReport run = installation.runner(directory, work).run(names, dryRun);
+            work.endOfStretch();
             return end(run, installation, format.format(), terminal);
         }
     }

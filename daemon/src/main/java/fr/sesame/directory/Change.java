@@ -6,18 +6,46 @@ import fr.sesame.account.Structure;
 /** One thing to write. There is none that deletes: an account is kept for ever, but for {@link Directory#erase}. */
 public sealed interface Change {
 
+    /** What it is written to, in a few words. */
+    String subject();
+
     /** A new account. */
-    record CreateAccount(Account account) implements Change {}
+    record CreateAccount(Account account) implements Change {
+        @Override
+        public String subject() {
+            return "the new account " + account.login();
+        }
+    }
 
     /** An account whose records, names or timeline changed; login and mail never do. */
-    record UpdateAccount(Account before, Account after) implements Change {}
+    record UpdateAccount(Account before, Account after) implements Change {
+        @Override
+        public String subject() {
+            return "the account " + after.login();
+        }
+    }
 
     /** Makes visible what follows from an account on that day: its state, what the person is, the next change. */
-    record ShowState(Account account) implements Change {}
+    record ShowState(Account account) implements Change {
+        @Override
+        public String subject() {
+            return "the account " + account.login();
+        }
+    }
 
     /** A new structure. */
-    record CreateStructure(Structure structure) implements Change {}
+    record CreateStructure(Structure structure) implements Change {
+        @Override
+        public String subject() {
+            return "the new structure " + structure.code();
+        }
+    }
 
     /** A structure whose label, type or parent changed. */
-    record UpdateStructure(Structure before, Structure after) implements Change {}
+    record UpdateStructure(Structure before, Structure after) implements Change {
+        @Override
+        public String subject() {
+            return "the structure " + after.code();
+        }
+    }
 }

@@ -14,10 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -32,7 +29,6 @@ public final class CalendarDay {
     /** After an import everybody is among them: they do not fit into the heap at once. */
     private static final int AT_A_TIME = 10_000;
 
-    private static final int WRITERS = 8;
     private static final int MOST_FAILURES_TOLD = 100;
 
     private final Directory directory;
@@ -123,7 +119,7 @@ public final class CalendarDay {
             part.of(work);
             return work.outcome();
         } finally {
-            work.end();
+            work.writers.close();
         }
     }
 
@@ -135,35 +131,14 @@ public final class CalendarDay {
     /** One run. */
     private final class Work {
         private final Instant now;
-        private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        private final Writers writers = new Writers();
         private final List<String> failures = new ArrayList<>();
         private int shown;
         private int failed;
         private int known;
-        private volatile boolean over;
 
         Work(Instant now) {
             this.now = now;
-        }
-
-        /**
-         * What has begun is ended and nothing else is begun: after a failure too, nobody writes once the run is over. No
-         * thread is interrupted, for an interrupt in the middle of a write closes the file that is written.
-         */
-        void end() {
-            over = true;
-            writers.shutdown();
-            boolean interrupted = false;
-            while (!writers.isTerminated()) {
-                try {
-                    writers.awaitTermination(1, TimeUnit.MINUTES);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
 
         void showDue() throws DirectoryException {
@@ -251,7 +226,7 @@ public final class CalendarDay {
 
         /** What is gone meanwhile has nothing to show. */
         private boolean show(Task task) throws DirectoryException {
-            if (over || !goesOn.getAsBoolean()) {
+            if (writers.isOver() || !goesOn.getAsBoolean()) {
                 return false;
             }
             Optional<Account> account = task.account();

@@ -6,6 +6,7 @@ import fr.sesame.account.SourceKey;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Snapshot;
+import fr.sesame.progress.Progress;
 import fr.sesame.source.Extract;
 import fr.sesame.source.Source;
 import fr.sesame.source.SourceException;
@@ -32,13 +33,20 @@ public final class Reconciler {
     private final Guard guard;
     private final Clock clock;
     private final ExtractMemory memory;
+    private final Progress progress;
 
     /** One that remembers nothing of earlier extracts. */
     public Reconciler(Directory directory, Planner planner, Guard guard, Clock clock) {
-        this(directory, planner, guard, clock, ExtractMemory.NONE);
+        this(directory, planner, guard, clock, ExtractMemory.NONE, Progress.NONE);
     }
 
-    public Reconciler(Directory directory, Planner planner, Guard guard, Clock clock, ExtractMemory memory) {
+    /**
+     * @param memory what is remembered of earlier extracts
+     * @param progress is told how far it is, and may stop it between two changes: the next run goes on there
+     */
+    public Reconciler(
+            Directory directory, Planner planner, Guard guard, Clock clock, ExtractMemory memory, Progress progress) {
+        this.progress = progress;
         this.directory = directory;
         this.planner = planner;
         this.guard = guard;
@@ -86,18 +94,19 @@ public final class Reconciler {
             this.approval = approval;
         }
 
-        /** The directory, with what this pass has written. */
+        /** The directory with all that this pass has written, or in a dry run would have. */
         public Snapshot snapshot() {
             return snapshot;
         }
 
-        /** The directory with all that this pass has written, or in a dry run would have. */
-        public Snapshot seen() {
-            return snapshot;
+        /** Whether nobody has stopped the work: asked before each source. */
+        public boolean goesOn() {
+            return progress.goesOn();
         }
 
         /** Reconciles one source. Whatever is wrong with it is in the report. */
         public SourceReport reconcile(Source source) {
+            progress.begin("reading " + source.name(), Progress.UNKNOWN);
             Instant start = clock.instant();
             try {
                 Extract extract = source.read();
@@ -208,7 +217,7 @@ public final class Reconciler {
                 snapshot = snapshot.after(plan.changes());
                 return report(plan, SourceReport.Outcome.DRY_RUN, facts, null, messages, checksum);
             }
-            Applier.Outcome applied = new Applier(directory).apply(approved);
+            Applier.Outcome applied = new Applier(directory, progress).apply(approved);
             snapshot = snapshot.after(applied.written());
             SourceReport.Outcome outcome = !applied.failures().isEmpty()
                     ? SourceReport.Outcome.FAILED

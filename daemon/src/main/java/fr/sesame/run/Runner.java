@@ -122,11 +122,15 @@ public final class Runner {
             reports.add(logged(pass.reconcile(structures)));
         }
         for (Source source : sources) {
+            if (!pass.goesOn()) {
+                LOG.warn("run stopped before source={}; the next run goes on there", source.name());
+                break;
+            }
             if (wanted.test(source.name())) {
                 reports.add(logged(pass.reconcile(source)));
             }
         }
-        keepGroups(pass.seen(), dryRun, folder).ifPresent(report -> reports.add(logged(report)));
+        keepGroups(pass.snapshot(), dryRun, folder).ifPresent(report -> reports.add(logged(report)));
         RunReport run =
                 new RunReport(id(start), start, Duration.between(start, clock.instant()), dryRun, reports, decided);
         if (decided != null) {

@@ -3,8 +3,10 @@ package fr.sesame.store;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldif.LDIFWriter;
 import fr.sesame.partition.StoredPartition;
+import fr.sesame.progress.Progress;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,26 +27,45 @@ final class LdifExport {
     private static final int BUFFER = 1 << 16;
     private static final int WRAP = 76;
 
-    private LdifExport() {}
+    private final StoredPartition partition;
+    private final boolean operational;
+    private final Progress progress;
 
-    static long write(StoredPartition partition, Path file, boolean operational) throws IOException, LdapException {
+    LdifExport(StoredPartition partition, boolean operational, Progress progress) {
+        this.partition = partition;
+        this.operational = operational;
+        this.progress = progress;
+    }
+
+    /**
+     * Writes the file, whole or not at all.
+     *
+     * @param entries how many there are, more or less
+     * @return how many were written
+     */
+    long write(Path file, long entries) throws IOException, LdapException {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         long[] count = {0};
         try (OutputStream out =
                         new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE), BUFFER);
-                LDIFWriter ldif = new LDIFWriter(out)) {
+                LDIFWriter ldif = new LDIFWriter(out);
+                Progress.Stretch stretch = progress.begin("export", entries)) {
             ldif.setWrapColumn(WRAP);
             ldif.writeVersionHeader();
             partition.maintenance().forEach(entry -> {
                 try {
+                    if (!progress.goesOn()) {
+                        throw new InterruptedIOException("stopped after " + count[0] + " entries; there is no " + file);
+                    }
                     ldif.writeEntry(convert(entry, operational));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-                count[0]++;
+                stretch.at(++count[0]);
             });
         } catch (UncheckedIOException e) {
+            Files.deleteIfExists(file);
             throw e.getCause();
         }
         DataFile.sync(file);

@@ -4,7 +4,9 @@ import com.unboundid.ldif.LDIFException;
 import com.unboundid.ldif.LDIFReader;
 import fr.sesame.partition.BulkLoad;
 import fr.sesame.partition.PreparedEntry;
+import fr.sesame.progress.Progress;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +36,14 @@ final class LdifImport {
     private static final int GROUP = 200;
     private static final int GROUPS_AHEAD = 16;
     private static final int BUFFER = 1 << 16;
+    private static final int KILO = 1024;
     /** So many problems are told before it gives up. */
     private static final int TOLD = 20;
 
     private final LdifEntries entries;
     private final BulkLoad load;
     private final List<String> problems = new ArrayList<>();
+    private final AtomicLong bytesRead = new AtomicLong();
 
     LdifImport(SchemaManager schema, String base, Clock clock, BulkLoad load) {
         this.entries = new LdifEntries(schema, base, clock);
@@ -47,16 +53,23 @@ final class LdifImport {
     /** What one entry of the file came to: an entry, or what is wrong with it. */
     private record Converted(String dn, @Nullable PreparedEntry entry, String problem) {}
 
-    /** @throws MaintenanceException if anything is wrong with the file: then the store is not to be used */
-    long read(Path file) throws IOException, MaintenanceException {
+    /**
+     * Reads the whole file.
+     *
+     * @throws MaintenanceException if anything is wrong with the file, or somebody has stopped it: then the store is not to be used
+     */
+    long read(Path file, Progress progress) throws IOException, MaintenanceException {
         ExecutorService workers = Executors.newFixedThreadPool(
                 Math.max(1, Runtime.getRuntime().availableProcessors()), LdifImport::worker);
         BlockingQueue<Future<List<Converted>>> queue = new ArrayBlockingQueue<>(GROUPS_AHEAD);
         Thread feeder = new Thread(() -> feed(file, workers, queue), "ldif-reader");
         feeder.setDaemon(true);
         feeder.start();
-        try {
-            return take(file, queue);
+        try (Progress.Stretch stretch = progress.begin("import (kB)", Files.size(file) / KILO)) {
+            return take(file, queue, () -> {
+                stretch.at(bytesRead.get() / KILO);
+                return progress.goesOn();
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MaintenanceException("interrupted; nothing was imported", e);
@@ -74,7 +87,7 @@ final class LdifImport {
 
     private void feed(Path file, ExecutorService workers, BlockingQueue<Future<List<Converted>>> queue) {
         try {
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+            try (InputStream in = new BufferedInputStream(counted(file), BUFFER);
                     LDIFReader ldif = new LDIFReader(in)) {
                 List<com.unboundid.ldap.sdk.Entry> group = new ArrayList<>();
                 for (com.unboundid.ldap.sdk.Entry entry = ldif.readEntry(); entry != null; entry = ldif.readEntry()) {
@@ -96,6 +109,24 @@ final class LdifImport {
         }
     }
 
+    private InputStream counted(Path file) throws IOException {
+        return new FilterInputStream(Files.newInputStream(file)) {
+            @Override
+            public int read() throws IOException {
+                int one = super.read();
+                bytesRead.addAndGet(one < 0 ? 0 : 1);
+                return one;
+            }
+
+            @Override
+            public int read(byte[] to, int offset, int length) throws IOException {
+                int count = super.read(to, offset, length);
+                bytesRead.addAndGet(Math.max(0, count));
+                return count;
+            }
+        };
+    }
+
     private List<Converted> convert(List<com.unboundid.ldap.sdk.Entry> group) {
         return group.stream().map(this::convert).toList();
     }
@@ -108,7 +139,7 @@ final class LdifImport {
         }
     }
 
-    private long take(Path file, BlockingQueue<Future<List<Converted>>> queue)
+    private long take(Path file, BlockingQueue<Future<List<Converted>>> queue, BooleanSupplier goesOn)
             throws InterruptedException, IOException, MaintenanceException {
         long count = 0;
         try {
@@ -116,6 +147,10 @@ final class LdifImport {
             while (!group.isEmpty() && problems.size() < TOLD) {
                 for (int i = 0; i < group.size() && problems.size() < TOLD; i++) {
                     count += add(group.get(i)) ? 1 : 0;
+                }
+                if (!goesOn.getAsBoolean()) {
+                    throw new MaintenanceException(
+                            "stopped after " + count + " entries; nothing was imported, the directory is as it was");
                 }
                 group = queue.poll(1, TimeUnit.HOURS).get();
             }

@@ -6,6 +6,7 @@ import fr.sesame.partition.StoreException;
 import fr.sesame.partition.StoreOptions;
 import fr.sesame.partition.StoredPartition;
 import fr.sesame.partition.Verification;
+import fr.sesame.progress.Progress;
 import fr.sesame.server.DirectoryPartition;
 import fr.sesame.server.ServerException;
 import java.io.IOException;
@@ -110,7 +111,21 @@ public final class StoreTools {
      * @return how many entries
      */
     public long export(Path file, boolean operational) throws MaintenanceException {
-        return reading(partition -> LdifExport.write(partition, file, operational));
+        return export(file, operational, Progress.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param progress is told how far it is; if it is stopped, there is no file
+     */
+    public long export(Path file, boolean operational, Progress progress) throws MaintenanceException {
+        try (EntryStore store = EntryStore.openToRead(folder)) {
+            LdifExport export = new LdifExport(DirectoryPartition.open(store, base), operational, progress);
+            return export.write(file, store.entryCount());
+        } catch (StoreException | ServerException | IOException | LdapException e) {
+            throw failed(e);
+        }
     }
 
     /**
@@ -120,13 +135,22 @@ public final class StoreTools {
      * @return how many entries
      */
     public long importFrom(Path file) throws MaintenanceException {
+        return importFrom(file, Progress.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param progress is told how far it is; if it is stopped, the directory stays as it was
+     */
+    public long importFrom(Path file, Progress progress) throws MaintenanceException {
         Path work = work();
         try (Owner owner = new Owner(folder, maxBytes)) {
             long count;
             try (EntryStore fresh = EntryStore.open(work, new StoreOptions(maxBytes, false))) {
                 StoredPartition partition = DirectoryPartition.open(fresh, base);
                 try (BulkLoad load = partition.maintenance().bulkLoad()) {
-                    count = new LdifImport(partition.getSchemaManager(), base, clock, load).read(file);
+                    count = new LdifImport(partition.getSchemaManager(), base, clock, load).read(file, progress);
                     load.finish();
                 }
                 List<String> shared = NamesCheck.problems(partition);

@@ -9,6 +9,7 @@ import fr.sesame.account.Login;
 import fr.sesame.account.SourceKey;
 import fr.sesame.directory.InMemoryDirectory;
 import fr.sesame.directory.Snapshot;
+import fr.sesame.progress.Progress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -300,8 +301,8 @@ class ReconcilerTest {
         InMemoryDirectory fresh = new InMemoryDirectory();
         fresh.goAwayAfter(100);
         Clock clock = Clock.fixed(University.TODAY, ZoneOffset.UTC);
-        Reconciler reconciler =
-                new Reconciler(fresh, university.planner(), university.guard(), clock, new InMemoryExtracts());
+        Reconciler reconciler = new Reconciler(
+                fresh, university.planner(), university.guard(), clock, new InMemoryExtracts(), Progress.NONE);
         SourceReport broken = reconciler.begin(false).reconcile(university.source("apogee"));
         assertThat(broken.outcome()).isEqualTo(SourceReport.Outcome.FAILED);
         assertThat(broken.messages())

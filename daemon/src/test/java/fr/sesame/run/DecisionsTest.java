@@ -11,6 +11,7 @@ import fr.sesame.account.SourceKey;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.InMemoryDirectory;
 import fr.sesame.directory.Snapshot;
+import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Guard;
 import fr.sesame.reconcile.Plan;
 import fr.sesame.reconcile.Reconciler;
@@ -62,7 +63,7 @@ class DecisionsTest {
     }
 
     private Reconciler reconciler(Clock clock) {
-        return new Reconciler(directory, university.planner(), guard, clock, store.memory());
+        return new Reconciler(directory, university.planner(), guard, clock, store.memory(), Progress.NONE);
     }
 
     private Runner runner() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.sesame.directory.InMemoryDirectory;
+import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Reconciler;
 import fr.sesame.reconcile.SourceReport;
 import fr.sesame.reconcile.University;
@@ -36,7 +37,8 @@ class RunnerTest {
         university = new University(Files.createDirectory(folder.resolve("extracts")));
         store = new RunStore(folder.resolve("runs"), university.changeText(), () -> "");
         Clock clock = Clock.fixed(University.TODAY, ZoneOffset.UTC);
-        reconciler = new Reconciler(directory, university.planner(), university.guard(), clock, store.memory());
+        reconciler = new Reconciler(
+                directory, university.planner(), university.guard(), clock, store.memory(), Progress.NONE);
         runner = at(clock);
     }
 
