@@ -25,6 +25,7 @@ import fr.sesame.identity.Correlator;
 import fr.sesame.identity.LoginAttribution;
 import fr.sesame.reconcile.Eraser;
 import fr.sesame.reconcile.Guard;
+import fr.sesame.reconcile.Pairs;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.Reconciler;
 import fr.sesame.run.ClockReading;
@@ -204,6 +205,11 @@ final class LocalInstallation implements Installation {
     @Override
     public Eraser eraser(Directory directory) {
         return new Eraser(directory, secrets.tombstoneKey(), clock);
+    }
+
+    @Override
+    public Pairs pairs(Directory directory) {
+        return new Pairs(directory, clock);
     }
 
     @Override

@@ -52,7 +52,7 @@ class ArchitectureTest {
             metrics        | account interceptors.audit reconcile run
             http           | nobody
             config         | access account audit directory.ldap identity password password.rules reconcile schema server.door source.csv
-            cli            | account audit config directory history local partition password reconcile run schema source store
+            cli            | account audit config directory history identity local partition password reconcile run schema source store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
         DescribedPredicate<JavaClass> allowed =

@@ -9,6 +9,7 @@ import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.history.HistoryFolder;
 import fr.sesame.reconcile.Eraser;
+import fr.sesame.reconcile.Pairs;
 import fr.sesame.run.ClockWatch;
 import fr.sesame.run.LocalAccounts;
 import fr.sesame.run.RunException;
@@ -57,6 +58,9 @@ public interface Installation {
 
     /** What erases accounts of that directory. */
     Eraser eraser(Directory directory);
+
+    /** What keeps decisions of who is who in that directory. */
+    Pairs pairs(Directory directory);
 
     /** The runs on disk. */
     RunStore runs() throws RunException;

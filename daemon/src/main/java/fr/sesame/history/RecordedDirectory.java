@@ -3,6 +3,7 @@ package fr.sesame.history;
 import fr.sesame.account.Account;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.Login;
+import fr.sesame.account.Ruling;
 import fr.sesame.account.Tombstone;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
@@ -120,6 +121,16 @@ public final class RecordedDirectory implements Directory {
     @Override
     public void admit(Login erased, String admission) throws DirectoryException {
         directory.admit(erased, admission);
+    }
+
+    @Override
+    public List<Ruling> rulings() throws DirectoryException {
+        return directory.rulings();
+    }
+
+    @Override
+    public void keep(Ruling ruling) throws DirectoryException {
+        directory.keep(ruling);
     }
 
     @Override

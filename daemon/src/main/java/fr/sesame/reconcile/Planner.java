@@ -17,8 +17,10 @@ import fr.sesame.directory.Snapshot;
 import fr.sesame.identity.Correlation;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.ErasedPeople;
+import fr.sesame.identity.Hints;
 import fr.sesame.identity.LoginAttribution;
 import fr.sesame.identity.Person;
+import fr.sesame.identity.Rulings;
 import fr.sesame.identity.TombstoneKey;
 import fr.sesame.source.Extract;
 import fr.sesame.source.StructureSource;
@@ -79,7 +81,8 @@ public final class Planner {
      * @param others the keys of records of which somebody has decided that they are another person than whoever they almost are
      */
     public Plan plan(Snapshot snapshot, Extract extract, Instant now, Set<SourceKey> others) {
-        Correlation correlation = correlator.correlate(snapshot.accounts(), extract.records(), others);
+        Hints hints = new Hints(new Rulings(snapshot.rulings()), others, extract.formerKeys());
+        Correlation correlation = correlator.correlate(snapshot.accounts(), extract.records(), hints);
         List<HeldRecord> held = new ArrayList<>(extract.held());
         held.addAll(correlation.held());
         ErasedPeople erased = new ErasedPeople(snapshot.tombstones(), key);

@@ -91,6 +91,12 @@ public record SourceReport(
                 source, outcome, startedAt, took, facts, records, held, changes, unchanged, messages, List.of());
     }
 
+    /** The same, with these in the place of what it holds. */
+    public SourceReport holding(List<HeldRecord> records) {
+        return new SourceReport(
+                source, outcome, startedAt, took, facts, this.records, records, changes, unchanged, messages, plan);
+    }
+
     /** The same, and that. */
     public SourceReport saying(String message) {
         List<String> all = new ArrayList<>(messages);

@@ -64,7 +64,7 @@ public final class Runner {
             }
             for (Source source : sources) {
                 if (names.isEmpty() || names.contains(source.name())) {
-                    reports.add(logged(pass.reconcile(source)));
+                    reports.add(Doubts.dated(logged(pass.reconcile(source)), store));
                 }
             }
             RunReport run = new RunReport(id(start), start, Duration.between(start, clock.instant()), dryRun, reports);

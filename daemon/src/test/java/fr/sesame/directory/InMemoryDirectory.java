@@ -4,6 +4,7 @@ import fr.sesame.account.Account;
 import fr.sesame.account.AccountState;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.Login;
+import fr.sesame.account.Ruling;
 import fr.sesame.account.Tombstone;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,7 +136,12 @@ public final class InMemoryDirectory implements Directory {
                 content.accounts().stream().filter(one -> !one.equals(stored)).toList(),
                 content.structures(),
                 with(tombstone),
-                content.aliases());
+                content.aliases(),
+                content.rulings().stream()
+                        .filter(ruling -> !ruling.parties().contains(login.toString()))
+                        .filter(ruling -> stored.keys().stream()
+                                .noneMatch(key -> ruling.parties().contains(key.toString())))
+                        .toList());
         return tombstone;
     }
 
@@ -148,7 +154,8 @@ public final class InMemoryDirectory implements Directory {
         SortedSet<String> admissions = new TreeSet<>(old.admissions());
         admissions.add(admission);
         Tombstone admitted = new Tombstone(old.login(), old.names(), old.hashes(), old.erasure(), admissions);
-        content = new Snapshot(content.accounts(), content.structures(), with(admitted), content.aliases());
+        content = new Snapshot(
+                content.accounts(), content.structures(), with(admitted), content.aliases(), content.rulings());
     }
 
     private List<Tombstone> with(Tombstone tombstone) {
@@ -156,6 +163,18 @@ public final class InMemoryDirectory implements Directory {
         content.tombstones().forEach(one -> all.put(one.login(), one));
         all.put(tombstone.login(), tombstone);
         return List.copyOf(all.values());
+    }
+
+    @Override
+    public List<Ruling> rulings() {
+        return content.rulings();
+    }
+
+    @Override
+    public void keep(Ruling ruling) {
+        List<Ruling> all = new ArrayList<>(content.rulings());
+        all.add(ruling);
+        content = new Snapshot(content.accounts(), content.structures(), content.tombstones(), content.aliases(), all);
     }
 
     @Override

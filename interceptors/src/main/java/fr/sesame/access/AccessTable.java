@@ -250,6 +250,7 @@ public final class AccessTable {
                                         Place.SERVICES,
                                         reads.modify(WRITABLE_OF_SERVICES).write(ADD, DELETE, RENAME)),
                                 all(Place.TOMBSTONES, tombstones()),
+                                all(Place.IDENTITIES, identities()),
                                 all(Place.SUSPENSIONS, suspensions(Grant.read(ALL_BUT_SECRETS)))))
                 .flatMap(granted -> granted);
     }
@@ -266,6 +267,13 @@ public final class AccessTable {
                 .write(ADD);
     }
 
+    /** They are deleted with the account that is erased. */
+    private static Grant identities() {
+        return Grant.read(ALL_BUT_SECRETS.andUngrouped())
+                .modify(AttributeSet.of(OBJECT_CLASS, NAME, DESCRIPTION).andUngrouped())
+                .write(ADD, DELETE);
+    }
+
     private static Stream<Granted> daemon() {
         Grant reads = Grant.read(ALL_BUT_SECRETS.andUngrouped());
         Grant others = reads.modify(WRITTEN_BY_DAEMON).write(ADD, DELETE, RENAME);
@@ -280,6 +288,7 @@ public final class AccessTable {
                                 all(Place.STRUCTURES, others),
                                 all(Place.GROUPS, others),
                                 all(Place.TOMBSTONES, reads),
+                                all(Place.IDENTITIES, reads),
                                 all(Place.SUSPENSIONS, Grant.read(ALL_BUT_SECRETS))))
                 .flatMap(granted -> granted);
     }
@@ -295,7 +304,8 @@ public final class AccessTable {
                                 Place.ROLE_GROUPS,
                                 Place.SERVICES,
                                 Place.TOMBSTONES,
-                                Place.SUSPENSIONS)
+                                Place.SUSPENSIONS,
+                                Place.IDENTITIES)
                         .map(place -> all(place, Grant.read(AttributeSet.EVERYTHING))));
     }
 }

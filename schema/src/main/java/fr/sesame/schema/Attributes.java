@@ -69,6 +69,9 @@ public final class Attributes {
     /** Ours: who ended it before its time. */
     public static final String SUSPENSION_ENDED_BY = "sesameSuspensionEndedBy";
 
+    /** Ours: whether two are one person, as somebody has decided; see {@link RulingText}. */
+    public static final String RULING = "sesameRuling";
+
     /** Another address by which {@link #MAIL} is found too: it is a subtype. */
     public static final String SUPANN_OTHER_MAIL = "supannAutreMail";
     /** A login beside {@link #UID}. */

@@ -18,5 +18,8 @@ public final class ObjectClasses {
     /** Ours, structural: a planned window in which access is suspended. */
     public static final String SESAME_SUSPENSION = "sesameSuspension";
 
+    /** Ours, structural: two of whom somebody has decided whether they are one person. */
+    public static final String SESAME_PAIR = "sesamePair";
+
     private ObjectClasses() {}
 }

@@ -18,6 +18,7 @@ import fr.sesame.account.Account;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Login;
+import fr.sesame.account.Ruling;
 import fr.sesame.account.Structure;
 import fr.sesame.account.Tombstone;
 import fr.sesame.directory.Change;
@@ -154,7 +155,7 @@ public final class LdapDirectory implements Directory {
             units.add(structures.structure(entry));
         }
         units.sort(Comparator.comparing(Structure::code));
-        return new Snapshot(people, units, tombstones(), aliases);
+        return new Snapshot(people, units, tombstones(), aliases, rulings());
     }
 
     @Override
@@ -388,6 +389,7 @@ public final class LdapDirectory implements Directory {
             if (find(account.login()).isPresent()) {
                 pool.delete(dn);
             }
+            new LdapRulings(this, pool, tree).forget(account);
             return tombstone;
         } catch (LDAPException e) {
             throw translate("cannot erase " + dn + " at " + where, e);
@@ -404,6 +406,16 @@ public final class LdapDirectory implements Directory {
                 throw translate("cannot write " + dn + " at " + where, e);
             }
         }
+    }
+
+    @Override
+    public List<Ruling> rulings() throws DirectoryException {
+        return new LdapRulings(this, pool, tree).all();
+    }
+
+    @Override
+    public void keep(Ruling ruling) throws DirectoryException {
+        new LdapRulings(this, pool, tree).keep(ruling);
     }
 
     @Override
