@@ -1,10 +1,13 @@
 package fr.sesame;
 
+import fr.sesame.account.Login;
+import fr.sesame.account.StructureTree;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.http.HealthCheck.Health;
 import fr.sesame.metrics.Meters;
 import fr.sesame.reconcile.CalendarDay;
+import fr.sesame.reconcile.GroupKeeper;
 import fr.sesame.run.ClockWatch;
 import fr.sesame.run.RunException;
 import fr.sesame.run.ShownSettings;
@@ -12,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +36,8 @@ final class CalendarJob implements Runnable {
     private final Clock clock;
     private final ClockWatch watch;
     private final ShownSettings settings;
+    private final ShownStructures shownStructures;
+    private final GroupKeeper groups;
     private final Meters meters;
     private final BooleanSupplier goesOn;
     private final AtomicLong toldAt = new AtomicLong();
@@ -46,6 +52,8 @@ final class CalendarJob implements Runnable {
 
     /**
      * @param settings by which everybody was last shown
+     * @param shownStructures for which structures
+     * @param groups has to know of other structures and settings
      * @param goesOn whether there is still time
      */
     CalendarJob(
@@ -53,14 +61,25 @@ final class CalendarJob implements Runnable {
             Clock clock,
             ClockWatch watch,
             ShownSettings settings,
+            ShownStructures shownStructures,
+            GroupKeeper groups,
             Meters meters,
             BooleanSupplier goesOn) {
         this.directory = directory;
         this.clock = clock;
         this.watch = watch;
         this.settings = settings;
+        this.shownStructures = shownStructures;
+        this.groups = groups;
         this.meters = meters;
         this.goesOn = goesOn;
+    }
+
+    /** For which structures the groups of everybody were last shown. */
+    @FunctionalInterface
+    interface ShownStructures {
+        /** @param now those that there are */
+        ShownSettings of(StructureTree now) throws RunException;
     }
 
     /** How the last day went. */
@@ -102,6 +121,36 @@ final class CalendarJob implements Runnable {
 
     /** The first day of a process looks at everybody; and if the settings are others since, it shows them all anew. */
     private CalendarDay.Outcome show(CalendarDay day) throws DirectoryException, RunException {
+        StructureTree structures = new StructureTree(directory.structures());
+        ShownSettings shown = shownStructures.of(structures);
+        CalendarDay.Outcome outcome = shown.areOthers()
+                ? showOtherStructures(day, structures).and(show(day, structures))
+                : show(day, structures);
+        if (goesOn.getAsBoolean()) {
+            shown.keep();
+        }
+        return outcome;
+    }
+
+    /** Who is in which group hangs on what belongs to what: whom that touches is shown anew. */
+    private CalendarDay.Outcome showOtherStructures(CalendarDay day, StructureTree structures)
+            throws DirectoryException {
+        keepGroups(structures);
+        List<Login> otherwise = directory.groups().shownOtherwise(structures, clock.instant());
+        LOG.info("calendar structures are others: {} people are in other groups", otherwise.size());
+        return day.show(otherwise);
+    }
+
+    private void keepGroups(StructureTree structures) throws DirectoryException {
+        GroupKeeper.Round round = groups.begin(structures, clock.instant());
+        directory.forEachAccount(round::see);
+        GroupKeeper.Outcome outcome = round.end(false);
+        outcome.lines().forEach(line -> LOG.info("calendar {}", line));
+        outcome.failures().forEach(failure -> LOG.error("calendar group failed: {}", failure));
+    }
+
+    private CalendarDay.Outcome show(CalendarDay day, StructureTree structures)
+            throws DirectoryException, RunException {
         long begin = System.nanoTime();
         if (everythingIsShown || begin - lookAgain < 0) {
             return day.showDue();
@@ -109,6 +158,7 @@ final class CalendarJob implements Runnable {
         boolean anew = settings.areOthers();
         if (anew) {
             LOG.info("calendar shows everybody anew: the configuration was changed");
+            keepGroups(structures);
         }
         CalendarDay.Outcome outcome = anew ? day.showEverybody() : day.showEverything();
         if (goesOn.getAsBoolean()) {

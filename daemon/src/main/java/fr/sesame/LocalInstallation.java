@@ -2,6 +2,7 @@ package fr.sesame;
 
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Login;
+import fr.sesame.account.StructureTree;
 import fr.sesame.account.Suspension;
 import fr.sesame.account.Suspensions;
 import fr.sesame.audit.AuditException;
@@ -24,6 +25,7 @@ import fr.sesame.history.RecordedDirectory;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.LoginAttribution;
 import fr.sesame.reconcile.Eraser;
+import fr.sesame.reconcile.GroupKeeper;
 import fr.sesame.reconcile.Guard;
 import fr.sesame.reconcile.Pairs;
 import fr.sesame.reconcile.Planner;
@@ -37,11 +39,15 @@ import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
 import fr.sesame.run.ShownSettings;
 import fr.sesame.schema.AffiliationProjection;
+import fr.sesame.schema.GroupRules;
+import fr.sesame.schema.MembershipProjection;
 import fr.sesame.schema.Projections;
 import fr.sesame.schema.StateProjection;
 import fr.sesame.server.EmbeddedDirectory;
 import fr.sesame.source.Source;
 import fr.sesame.source.csv.CsvSource;
+import fr.sesame.source.csv.KeyMapping;
+import fr.sesame.source.csv.RenumberedSource;
 import fr.sesame.source.csv.StructuresCsv;
 import fr.sesame.store.StoreTools;
 import java.io.IOException;
@@ -140,7 +146,17 @@ final class LocalInstallation implements Installation {
                         configuration.calendar(),
                         configuration.supannPopulations(),
                         institution.mailDomain(),
-                        institution.uai()));
+                        institution.uai()),
+                new MembershipProjection(configuration.calendar(), groupRules()));
+    }
+
+    private GroupRules groupRules() {
+        return new GroupRules(configuration.groups(), configuration.supannPopulations());
+    }
+
+    /** Keeps the entries of the computed groups. */
+    GroupKeeper groupKeeper(Directory directory) {
+        return new GroupKeeper(directory.groups(), configuration.calendar(), groupRules());
     }
 
     private Map<String, String> supannIdentifiers() {
@@ -167,12 +183,26 @@ final class LocalInstallation implements Installation {
     @Override
     public Runner runner(Directory directory) throws RunException {
         List<Source> sources = configuration.enabledSources().stream()
-                .<Source>map(source ->
-                        new CsvSource(source.name(), source.file(), source.mapping(), configuration.calendar(), clock))
+                .map(source -> renumbered(
+                        source,
+                        new CsvSource(source.name(), source.file(), source.mapping(), configuration.calendar(), clock)))
                 .toList();
         StructuresCsv structures = new StructuresCsv(
                 configuration.structures().file(), configuration.structures().mapping(), clock);
-        return new Runner(reconciler(directory), structures, sources, runs(), clock, run -> listener.ended(run));
+        return new Runner(
+                reconciler(directory),
+                structures,
+                sources,
+                groupKeeper(directory),
+                runs(),
+                clock,
+                run -> listener.ended(run));
+    }
+
+    private Source renumbered(SourceSettings settings, Source source) {
+        return settings.renumbering()
+                .<Source>map(one -> new RenumberedSource(source, new KeyMapping(one.file(), one.from(), clock)))
+                .orElse(source);
     }
 
     @Override
@@ -228,6 +258,12 @@ final class LocalInstallation implements Installation {
         runs(); // makes the folder
         return new ShownSettings(
                 configuration.runs().resolve("shown"), projections().settings());
+    }
+
+    /** For which structures the groups of everybody were last shown. */
+    ShownSettings shownStructures(StructureTree structures) throws RunException {
+        runs(); // makes the folder
+        return new ShownSettings(configuration.runs().resolve("shown-structures"), structures.toString());
     }
 
     @Override

@@ -106,6 +106,8 @@ final class LocalService implements Installation.Service, RunListener {
                 installation.clock(),
                 installation.clockWatch(),
                 installation.shownSettings(),
+                installation::shownStructures,
+                installation.groupKeeper(directory),
                 meters,
                 () -> !scheduler.isStopping());
         census = new CensusJob(directory, configuration.calendar(), installation.clock(), meters);

@@ -22,6 +22,7 @@ import fr.sesame.account.Population;
 import fr.sesame.account.PopulationRule;
 import fr.sesame.account.SourceKey;
 import fr.sesame.account.StructureCode;
+import fr.sesame.account.StructureTree;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.ldap.Dialect;
@@ -30,6 +31,9 @@ import fr.sesame.directory.ldap.Tree;
 import fr.sesame.reconcile.CalendarDay;
 import fr.sesame.schema.AffiliationProjection;
 import fr.sesame.schema.EduPersonAffiliation;
+import fr.sesame.schema.GroupRule;
+import fr.sesame.schema.GroupRules;
+import fr.sesame.schema.MembershipProjection;
 import fr.sesame.schema.PopulationCode;
 import fr.sesame.schema.Projection;
 import fr.sesame.schema.Projections;
@@ -101,7 +105,8 @@ class AgreementTest {
         List<Account> people = people(random, calendar);
         Projections projections = new Projections(
                 new StateProjection(zone, Map.of()),
-                new AffiliationProjection(calendar, SUPANN, "univ.example", "0751717J"));
+                new AffiliationProjection(calendar, SUPANN, "univ.example", "0751717J"),
+                new MembershipProjection(calendar, oneGroupEach(calendar)));
         TreeSet<Instant> instants = new TreeSet<>();
         Map<Instant, Set<Account>> affected = new HashMap<>();
         for (Account account : people) {
@@ -146,6 +151,10 @@ class AgreementTest {
                     assertThat(valuesOf(entry, "eduPersonAffiliation"))
                             .as("what is " + what)
                             .containsExactlyInAnyOrderElementsOf(standingByCivilDays(calendar, account, instant));
+                    assertThat(valuesOf(entry, "memberOf"))
+                            .as("groups of " + what)
+                            .containsExactlyInAnyOrderElementsOf(
+                                    groupsByCivilDays(calendar, account, decision, instant));
                 }
             }
         }
@@ -175,6 +184,29 @@ class AgreementTest {
             }
         }
         return words;
+    }
+
+    /** A group for each population, of its name. */
+    private static GroupRules oneGroupEach(Calendar calendar) {
+        return new GroupRules(
+                calendar.rules().keySet().stream()
+                        .map(one -> new GroupRule(one.name(), "", Set.of(one), Set.of(), Set.of()))
+                        .toList(),
+                SUPANN);
+    }
+
+    /** Everybody who is active is in theirs, and leaves when no longer active (domain.md). */
+    private static Set<String> groupsByCivilDays(
+            Calendar calendar, Account account, Decision decision, Instant instant) {
+        Set<String> groups = new TreeSet<>();
+        LocalDate today = LocalDate.ofInstant(instant, calendar.zone());
+        for (Affiliation affiliation : account.affiliations()) {
+            PopulationRule rule = calendar.ruleOf(affiliation.population());
+            if (decision.state() == AccountState.ACTIVE && phase(rule, affiliation.facts(), today) == Phase.ACTIVE) {
+                groups.add("cn=" + affiliation.population() + ",ou=groups," + TestDirectory.BASE);
+            }
+        }
+        return groups;
     }
 
     private static List<String> valuesOf(Entry entry, String name) {
@@ -207,8 +239,8 @@ class AgreementTest {
 
     private static void shows(
             Entry entry, Projections projections, Account account, Decision decision, Instant instant) {
-        Projection.Subject subject =
-                new Projection.Subject(account.timeline(), account.lock(), true, account.affiliations());
+        Projection.Subject subject = new Projection.Subject(
+                account.timeline(), account.lock(), true, account.affiliations(), StructureTree.EMPTY);
         Map<String, List<String>> shared = new HashMap<>();
         projections.shared().forEach(name -> shared.put(name, valuesOf(entry, name)));
         projections

@@ -10,6 +10,7 @@ import fr.sesame.audit.AuditSettings;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.password.PasswordSettings;
 import fr.sesame.reconcile.GuardLimits;
+import fr.sesame.schema.GroupRule;
 import fr.sesame.schema.SupannPopulation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * @param calendar the rules of each population
  * @param supannStates what SUPANN calls each condition of an account
  * @param supannPopulations what each population is in the words of SUPANN and eduPerson
+ * @param groups the groups that are computed
  * @param names how logins and mail addresses are made
  * @param guard how much one run may close
  * @param calendarSchedule when the day's changes are made visible, as a Quartz cron expression in the institution's zone
@@ -45,6 +47,7 @@ public record Configuration(
         Calendar calendar,
         Map<Condition, SupannState> supannStates,
         Map<Population, SupannPopulation> supannPopulations,
+        List<GroupRule> groups,
         NamePatterns names,
         GuardLimits guard,
         String calendarSchedule,
@@ -56,6 +59,7 @@ public record Configuration(
     public Configuration {
         supannStates = Map.copyOf(supannStates);
         supannPopulations = Map.copyOf(supannPopulations);
+        groups = List.copyOf(groups);
         sources = List.copyOf(sources);
     }
 

@@ -1,5 +1,6 @@
 package fr.sesame.config;
 
+import fr.sesame.access.AccessSettings;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Condition;
 import fr.sesame.account.Population;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads {@code sesame.yaml} and the sources it names, and throws at the end, when every problem is known. */
 final class ConfigurationReader {
@@ -50,6 +53,7 @@ final class ConfigurationReader {
         Map<Population, PopulationRule> rules = populations.rules();
         Path extracts = state.resolve("extracts");
         DirectorySettings directory = directory(main.section("directory"), state);
+        AccessSettings access = AccessReader.read(main, directory.base(), rules.keySet());
         Configuration configuration = new Configuration(
                 state,
                 institution,
@@ -60,13 +64,17 @@ final class ConfigurationReader {
                 new Calendar(institution.zone(), rules),
                 supannStates(main.section("supann-states")),
                 populations.supann(),
+                GroupsReader.read(
+                        main.section("groups"),
+                        rules.keySet(),
+                        namesOf(access.groups().values())),
                 names(main, institution),
                 guard(main.section("guard"), rules.keySet()),
                 main.section("calendar")
                         .needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 */5 * * * ?'"),
                 structures(main.section("structures"), extracts),
                 new SourcesReader(dir, extracts, problems).read(main, rules.keySet()),
-                AccessReader.read(main, directory.base(), rules.keySet()),
+                access,
                 audit(main.section("audit")));
         if (configuration.server().door().plainPasswords() == PlainPasswords.NEVER
                 && configuration.directory().encryption() == Encryption.NONE) {
@@ -81,6 +89,15 @@ final class ConfigurationReader {
             throw new ConfigurationException(problems);
         }
         return configuration;
+    }
+
+    private static Set<String> namesOf(Collection<String> groups) {
+        return groups.stream()
+                .map(dn -> dn.substring(dn.indexOf('=') + 1)
+                        .split(",", 2)[0]
+                        .strip()
+                        .toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     private static Institution institution(Section section) {

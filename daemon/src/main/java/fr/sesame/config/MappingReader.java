@@ -171,7 +171,8 @@ final class MappingReader {
                 section.optional("recorded", COLUMN),
                 section.optional("year", COLUMN),
                 section.optional("validated-by", COLUMN),
-                section.has("cancellation") ? cancellation(section.section("cancellation")) : null);
+                section.has("cancellation") ? cancellation(section.section("cancellation")) : null,
+                section.optional("step", COLUMN));
     }
 
     private static FactColumns.Cancellation cancellation(Section section) {
@@ -228,7 +229,7 @@ final class MappingReader {
                 List.of(),
                 null,
                 new PopulationColumn.Constant(new Population("unknown")),
-                new FactColumns(null, List.of(), null, null, null, null, null),
+                new FactColumns(null, List.of(), null, null, null, null, null, null),
                 null,
                 List.of(),
                 List.of());

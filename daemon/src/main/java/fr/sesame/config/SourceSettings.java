@@ -2,6 +2,7 @@ package fr.sesame.config;
 
 import fr.sesame.source.csv.CsvMapping;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * One source.
@@ -12,6 +13,22 @@ import java.nio.file.Path;
  * @param schedule when it is read, as a Quartz cron expression in the institution's zone
  * @param identifier the SUPANN attribute that carries its key
  * @param mapping what its columns mean
+ * @param renumbering which key was which before it renumbered everybody, if it did
  */
 public record SourceSettings(
-        String name, boolean enabled, Path file, String schedule, SupannIdentifier identifier, CsvMapping mapping) {}
+        String name,
+        boolean enabled,
+        Path file,
+        String schedule,
+        SupannIdentifier identifier,
+        CsvMapping mapping,
+        Optional<Renumbering> renumbering) {
+
+    /**
+     * A file of old and new keys.
+     *
+     * @param file the file
+     * @param from the source of the old keys
+     */
+    public record Renumbering(Path file, String from) {}
+}

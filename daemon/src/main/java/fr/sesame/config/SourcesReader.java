@@ -3,17 +3,22 @@ package fr.sesame.config;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Population;
 import fr.sesame.account.SourceKey;
+import fr.sesame.reconcile.Planner;
+import fr.sesame.reconcile.SourceReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code sources/<name>.yaml} for each name of the list in sesame.yaml. */
 final class SourcesReader {
     private static final String NAMES =
             "a list of names, such as [apogee, siham], each with a file sources/<name>.yaml";
+
+    private static final Set<String> RESERVED = Set.of(Planner.STRUCTURES, SourceReport.GROUPS);
 
     private final Path dir;
     private final Path extracts;
@@ -35,6 +40,8 @@ final class SourcesReader {
         for (String name : names) {
             if (!isName(name)) {
                 main.problem("sources", "'" + name + "'", "lower-case words joined by hyphens");
+            } else if (RESERVED.contains(name)) {
+                main.problem("sources", "'" + name + "'", "another name: that is reported beside the sources");
             } else if (name.equals(SourceKey.LOCAL)) {
                 main.problem("sources", "'" + name + "'", "another name: that is the source of records made by hand");
             } else if (!seen.add(name)) {
@@ -61,13 +68,28 @@ final class SourcesReader {
                         List.of(SupannIdentifier.values()),
                         SupannIdentifier::word,
                         SupannIdentifier.NONE),
-                new MappingReader(file, known).read());
+                new MappingReader(file, known).read(),
+                renumbering(name, file));
         file.close();
         if (!whole.isEmpty()) {
             problems.subList(before, problems.size()).clear();
             problems.addAll(whole);
         }
         return settings;
+    }
+
+    private Optional<SourceSettings.Renumbering> renumbering(String name, Section file) {
+        if (!file.has("renumbering")) {
+            return Optional.empty();
+        }
+        Section section = file.section("renumbering");
+        String keys = section.text("file", "the name of a file with the columns old and new, such as " + name + "-keys.csv");
+        String stated = section.optional("from", "the name of the source of the old keys");
+        String from = stated == null ? name : stated;
+        if (!isName(from)) {
+            section.problem("from", "'" + from + "'", "the name of the source of the old keys");
+        }
+        return Optional.of(new SourceSettings.Renumbering(extracts.resolve(keys), from));
     }
 
     private static boolean isName(String name) {

@@ -4,6 +4,7 @@ import fr.sesame.account.Account;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.Login;
 import fr.sesame.account.Ruling;
+import fr.sesame.account.Structure;
 import fr.sesame.account.Tombstone;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +71,12 @@ public interface Directory extends AutoCloseable {
 
     /** The locks of the accounts. */
     Locks locks();
+
+    /** Every structure, ordered by code. */
+    List<Structure> structures() throws DirectoryException;
+
+    /** The groups that are computed. */
+    Groups groups();
 
     /** The suspensions that are planned. */
     PlannedWindows suspensions();

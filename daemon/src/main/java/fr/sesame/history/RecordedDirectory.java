@@ -4,11 +4,13 @@ import fr.sesame.account.Account;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.Login;
 import fr.sesame.account.Ruling;
+import fr.sesame.account.Structure;
 import fr.sesame.account.Tombstone;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Due;
+import fr.sesame.directory.Groups;
 import fr.sesame.directory.Locks;
 import fr.sesame.directory.PlannedWindows;
 import fr.sesame.directory.Snapshot;
@@ -136,6 +138,16 @@ public final class RecordedDirectory implements Directory {
     @Override
     public Locks locks() {
         return directory.locks();
+    }
+
+    @Override
+    public List<Structure> structures() throws DirectoryException {
+        return directory.structures();
+    }
+
+    @Override
+    public Groups groups() {
+        return directory.groups();
     }
 
     @Override

@@ -127,7 +127,9 @@ public final class Meters implements RunListener, AutoCloseable {
                         changes(report.source(), kind).increment(count);
                     }
                 });
-                show(report);
+                if (!report.source().equals(SourceReport.GROUPS)) { // spoken of when there is something to do alone
+                    show(report);
+                }
             }
         });
     }

@@ -9,6 +9,7 @@ import fr.sesame.directory.Due;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,6 +70,13 @@ public final class CalendarDay {
         public Outcome {
             failures = List.copyOf(failures);
         }
+
+        /** Both together. */
+        public Outcome and(Outcome other) {
+            List<String> all = new ArrayList<>(failures);
+            all.addAll(other.failures);
+            return new Outcome(shown + other.shown, failed + other.failed, all);
+        }
     }
 
     /**
@@ -97,6 +105,15 @@ public final class CalendarDay {
      */
     public Outcome showEverybody() throws DirectoryException {
         return show(Work::showEverybody);
+    }
+
+    /**
+     * Shows these accounts anew, in any order, whether something is due of them or not.
+     *
+     * @throws DirectoryException if the directory has gone away
+     */
+    public Outcome show(Collection<Login> logins) throws DirectoryException {
+        return show(work -> work.show(logins));
     }
 
     private Outcome show(Part part) throws DirectoryException {
@@ -168,20 +185,23 @@ public final class CalendarDay {
         }
 
         void showEverybody() throws DirectoryException {
-            List<Task> everybody = new ArrayList<>();
+            List<Login> everybody = new ArrayList<>();
             try {
-                directory.forEachAccount(account -> {
-                    Login login = account.login();
-                    everybody.add(() -> directory.find(login));
-                });
+                directory.forEachAccount(account -> everybody.add(account.login()));
             } catch (DirectoryException e) {
                 if (e.isUnreachable()) {
                     throw e;
                 }
                 note(e); // of an entry that is no account; the others were found
             }
-            known += everybody.size();
-            showAll(everybody);
+            show(everybody);
+        }
+
+        void show(Collection<Login> logins) throws DirectoryException {
+            known += logins.size();
+            List<Task> tasks = new ArrayList<>();
+            logins.forEach(login -> tasks.add(() -> directory.find(login)));
+            showAll(tasks);
         }
 
         void showEverything() throws DirectoryException {

@@ -89,7 +89,8 @@ public final class Planner {
         NotYet notYet = new NotYet(calendar, calendar.dayOf(now));
         OneSource scope = new OneSource(
                 extract.source(),
-                keysOf(held),
+                heldKeys(held, extract.formerKeys()),
+                extract.formerKeys(),
                 held.stream().noneMatch(HeldRecord::isAboutNobodyKnown),
                 calendar.dayOf(now));
         Map<Login, Person.Known> known = new HashMap<>();
@@ -127,9 +128,16 @@ public final class Planner {
         return new Plan(extract.source(), now, changes, held, extract.records().size(), unchanged);
     }
 
-    private static Set<SourceKey> keysOf(Collection<HeldRecord> held) {
+    /** Under its new key or its old one, what is known of a held record stays. */
+    private static Set<SourceKey> heldKeys(Collection<HeldRecord> held, Map<SourceKey, SourceKey> formerKeys) {
         Set<SourceKey> keys = new HashSet<>();
-        held.forEach(record -> keys.add(record.key()));
+        for (HeldRecord record : held) {
+            keys.add(record.key());
+            SourceKey former = formerKeys.get(record.key());
+            if (former != null) {
+                keys.add(former);
+            }
+        }
         return keys;
     }
 
@@ -150,14 +158,21 @@ public final class Planner {
     private Account update(Account before, List<PersonRecord> records, OneSource scope) {
         SortedSet<Affiliation> affiliations = new TreeSet<>();
         Set<SourceKey> present = new HashSet<>();
+        Set<SourceKey> replaced = new HashSet<>();
         SortedSet<PersonNumber> numbers = new TreeSet<>(before.numbers());
         for (PersonRecord record : records) {
             present.add(record.key());
+            SourceKey former = scope.formerKeys.get(record.key());
+            if (former != null && !former.equals(record.key())) {
+                replaced.add(former);
+            }
             affiliations.addAll(record.affiliations());
             numbers.addAll(record.numbers());
         }
         for (Affiliation old : before.affiliations()) {
-            if (!old.key().source().equals(scope.source) || scope.heldKeys.contains(old.key())) {
+            if (replaced.contains(old.key()) && !present.contains(old.key())) {
+                affiliations.add(gone(old, scope.today)); // what it says is said under the new key
+            } else if (!old.key().source().equals(scope.source) || scope.heldKeys.contains(old.key())) {
                 affiliations.add(old);
             } else if (!present.contains(old.key())) {
                 affiliations.add(scope.absenceProves ? gone(old, scope.today) : old);
@@ -226,5 +241,10 @@ public final class Planner {
     /** The name under which the structures are reported, beside the sources. */
     public static final String STRUCTURES = "structures";
 
-    private record OneSource(String source, Set<SourceKey> heldKeys, boolean absenceProves, LocalDate today) {}
+    private record OneSource(
+            String source,
+            Set<SourceKey> heldKeys,
+            Map<SourceKey, SourceKey> formerKeys,
+            boolean absenceProves,
+            LocalDate today) {}
 }

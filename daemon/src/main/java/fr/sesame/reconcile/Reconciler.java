@@ -55,6 +55,11 @@ public final class Reconciler {
             this.dryRun = dryRun;
         }
 
+        /** The directory with all that this pass has written, or in a dry run would have. */
+        public Snapshot seen() {
+            return snapshot;
+        }
+
         /** Reconciles one source. Whatever is wrong with it is in the report. */
         public SourceReport reconcile(Source source) {
             Instant start = clock.instant();

@@ -39,6 +39,9 @@ public record SourceReport(
         List<String> messages,
         List<String> plan) {
 
+    /** The name under which the computed groups are reported, beside the sources. */
+    public static final String GROUPS = "groups";
+
     public SourceReport {
         held = List.copyOf(held);
         changes = Map.copyOf(changes);
@@ -102,6 +105,27 @@ public record SourceReport(
         List<String> all = new ArrayList<>(messages);
         all.add(message);
         return new SourceReport(source, outcome, startedAt, took, facts, records, held, changes, unchanged, all, plan);
+    }
+
+    /** What became of the groups: of no source, and beside them. */
+    public static SourceReport ofGroups(GroupKeeper.Outcome groups, boolean dryRun, Instant startedAt, Duration took) {
+        int others = groups.lines().size() - groups.made();
+        return new SourceReport(
+                GROUPS,
+                dryRun ? Outcome.DRY_RUN : groups.failures().isEmpty() ? Outcome.APPLIED : Outcome.FAILED,
+                startedAt,
+                took,
+                null,
+                groups.needed(),
+                List.of(),
+                Map.of(Plan.Kind.CREATE, groups.made(), Plan.Kind.UPDATE, others),
+                Math.max(
+                        0,
+                        groups.needed()
+                                - groups.lines().size()
+                                - groups.failures().size()),
+                groups.failures(),
+                groups.lines());
     }
 
     static Map<Plan.Kind, Integer> count(List<Change> changes, Instant asOf) {

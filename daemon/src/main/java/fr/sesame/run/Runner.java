@@ -1,6 +1,9 @@
 package fr.sesame.run;
 
+import fr.sesame.account.StructureTree;
 import fr.sesame.directory.DirectoryException;
+import fr.sesame.directory.Snapshot;
+import fr.sesame.reconcile.GroupKeeper;
 import fr.sesame.reconcile.Plan;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.Reconciler;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,7 @@ public final class Runner {
     private final Reconciler reconciler;
     private final StructureSource structures;
     private final List<Source> sources;
+    private final GroupKeeper groups;
     private final RunStore store;
     private final Clock clock;
     private final RunListener listener;
@@ -37,12 +42,14 @@ public final class Runner {
             Reconciler reconciler,
             StructureSource structures,
             List<Source> sources,
+            GroupKeeper groups,
             RunStore store,
             Clock clock,
             RunListener listener) {
         this.reconciler = reconciler;
         this.structures = structures;
         this.sources = List.copyOf(sources);
+        this.groups = groups;
         this.store = store;
         this.clock = clock;
         this.listener = listener;
@@ -67,11 +74,23 @@ public final class Runner {
                     reports.add(Doubts.dated(logged(pass.reconcile(source)), store));
                 }
             }
+            keepGroups(pass.seen(), dryRun).ifPresent(report -> reports.add(logged(report)));
             RunReport run = new RunReport(id(start), start, Duration.between(start, clock.instant()), dryRun, reports);
             store.save(run);
             listener.ended(run);
             return run;
         }
+    }
+
+    /** What was to be done, if anything: a run that changes no group does not speak of them. */
+    private Optional<SourceReport> keepGroups(Snapshot seen, boolean dryRun) throws DirectoryException {
+        Instant start = clock.instant();
+        GroupKeeper.Round round = groups.begin(new StructureTree(seen.structures()), start);
+        seen.accounts().forEach(round::see);
+        GroupKeeper.Outcome outcome = round.end(dryRun);
+        return outcome.isNothing()
+                ? Optional.empty()
+                : Optional.of(SourceReport.ofGroups(outcome, dryRun, start, Duration.between(start, clock.instant())));
     }
 
     /** The name of the folder of a run that begins at that instant. */

@@ -48,6 +48,9 @@ public final class ShownSettings {
      * @throws RunException if the file cannot be written
      */
     public void keep() throws RunException {
+        if (Files.exists(file) && !areOthers()) {
+            return; // it is kept already
+        }
         Path made = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.writeString(made, now + "\n");

@@ -27,6 +27,7 @@ public final class DirectoryPartition {
             Attributes.PERSON_NUMBER,
             Attributes.STATE,
             Attributes.NEXT_CHANGE,
+            Attributes.MEMBER_OF_GROUP,
             Attributes.SUPANN_EMPLOYEE_ID,
             Attributes.SUPANN_STUDENT_ID,
             Attributes.SUPANN_REF_ID,

@@ -3,13 +3,17 @@ package fr.sesame.server;
 import fr.sesame.access.Role;
 import fr.sesame.account.Suspensions;
 import fr.sesame.interceptors.AccessInterceptor;
+import fr.sesame.interceptors.AssertionInterceptor;
 import fr.sesame.interceptors.AuditedOperations;
 import fr.sesame.interceptors.Auditor;
+import fr.sesame.interceptors.GroupInterceptor;
 import fr.sesame.interceptors.IdentityInterceptor;
+import fr.sesame.interceptors.KnownStructures;
 import fr.sesame.interceptors.LockInterceptor;
 import fr.sesame.interceptors.OperationAudit;
 import fr.sesame.interceptors.PlannedSuspensions;
 import fr.sesame.interceptors.ProjectionInterceptor;
+import fr.sesame.interceptors.StoredEntries;
 import fr.sesame.interceptors.SuspensionInterceptor;
 import fr.sesame.interceptors.audit.SecurityEvents;
 import fr.sesame.partition.EntryStore;
@@ -112,25 +116,26 @@ public final class EmbeddedDirectory implements AutoCloseable {
             store = EntryStore.open(settings.data().resolve("data"), new StoreOptions(settings.maxStoreBytes(), true));
             SchemaManager schema = Schema.load();
             StoredPartition data = DirectoryPartition.on(store, schema, settings.base());
-            AccessInterceptor access = new AccessInterceptor(
-                    settings.base(),
-                    CONTROLS,
-                    settings.access(),
-                    (dn, types) -> data.find(new LookupOperationContext(null, dn), dn, types::contains),
-                    clock);
+            StoredEntries stored = (dn, types) -> data.find(new LookupOperationContext(null, dn), dn, types::contains);
+            AccessInterceptor access =
+                    new AccessInterceptor(settings.base(), CONTROLS, settings.access(), stored, clock);
             Auditor auditor = new Auditor(clock, events);
             OperationAudit audit = new OperationAudit(auditor, schema, settings.base());
             PlannedSuspensions suspensions = new PlannedSuspensions(
                     schema,
                     settings.base(),
                     settings.calendar(),
-                    (dn, types) -> data.find(new LookupOperationContext(null, dn), dn, types::contains),
+                    stored,
                     person -> access.holds(person, NEVER_SUSPENDED));
             authentication = new Authentication(settings, schema, data, access, suspensions, clock, auditor);
-            ProjectionInterceptor projection = new ProjectionInterceptor(clock, settings.projections());
+            KnownStructures structures = new KnownStructures(schema, settings.base(), stored);
+            ProjectionInterceptor projection =
+                    new ProjectionInterceptor(clock, settings.projections(), structures::current);
+            GroupInterceptor groups = new GroupInterceptor(settings.base(), stored, data::names);
             IdentityInterceptor identity = new IdentityInterceptor(settings.base(), clock, data::holders);
             List<Interceptor> rules = List.of(
                     access,
+                    new AssertionInterceptor(),
                     identity,
                     new LockInterceptor(clock),
                     new SuspensionInterceptor(settings.base(), settings.calendar()));
@@ -138,12 +143,15 @@ public final class EmbeddedDirectory implements AutoCloseable {
             Consumer<OperationContext> committed = context -> {
                 access.written(context);
                 suspensions.written(context);
+                structures.written(context);
                 bound.committed(context); // what it decides of open connections hangs on the others
             };
-            service = service(settings, schema, data, authentication, rules, committed, audit, projection);
+            service = service(
+                    settings, schema, data, authentication, rules, committed, audit, List.of(projection, groups));
             service.startup();
             new Tree(service, settings.base(), authentication.passwords()).prepare(settings.services());
             suspensions.readAll(service.getAdminSession());
+            structures.readAll(service.getAdminSession());
             LdapServer ldap = listener(service, settings, authentication, access, audit, data);
             door = Door.of(ldap, settings.door(), clock, new DoorAudit(auditor));
             ldap.start();
@@ -180,7 +188,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
             List<Interceptor> rules,
             Consumer<OperationContext> committed,
             OperationAudit audit,
-            ProjectionInterceptor projection)
+            List<Interceptor> derived)
             throws Exception {
         DefaultDirectoryService service = new Service(committed, audit);
         service.setInstanceId("sesame");
@@ -199,7 +207,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
         service.setSchemaPartition(schemaPartition);
         service.setSystemPartition(inMemory(schema, dns));
         service.addPartition(data);
-        service.setInterceptors(interceptors(service.getInterceptors(), authentication, rules, projection));
+        service.setInterceptors(interceptors(service.getInterceptors(), authentication, rules, derived));
         return service;
     }
 
@@ -225,11 +233,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
     }
 
     /**
-     * ApacheDS's own chain, with our bind before the authentication, our rules of access, identity and locks after it, and then our
-     * projections.
+     * ApacheDS's own chain, with our bind before the authentication, our rules of access, identity and locks after it, and then what
+     * we derive.
      */
     private static List<Interceptor> interceptors(
-            List<Interceptor> stock, Authentication ours, List<Interceptor> rules, ProjectionInterceptor projection) {
+            List<Interceptor> stock, Authentication ours, List<Interceptor> rules, List<Interceptor> derived) {
         List<Interceptor> chain = new ArrayList<>();
         for (Interceptor interceptor : stock) {
             if (interceptor instanceof AuthenticationInterceptor authentication) {
@@ -243,7 +251,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
                 chain.add(interceptor);
                 if (interceptor instanceof OperationalAttributeInterceptor) {
                     chain.add(ours.passwordInterceptor()); // before it, nobody may change the state of a password
-                    chain.add(projection);
+                    chain.addAll(derived);
                 }
             }
         }

@@ -183,6 +183,11 @@ class ConfigurationTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "  students: {label: Étudiants, populations: [student]}|  students: {populations: [studant]}|'groups.students.populations': found 'studant'; expected one of the populations: [hosted, partner, staff, student, teacher-hourly]",
+                "affiliations: [faculty, teacher]}|affiliations: [prof]}|'groups.teachers.affiliations': found 'prof'; expected one of affiliate, alum, emeritus, employee, faculty, library-walk-in, member, registered-reader, researcher, retired, staff, student, teacher",
+                "  students: {label: Étudiants, populations: [student]}|  sesame-support: {populations: [student]}|'groups.sesame-support': found 'sesame-support', whose members hold a role; expected another name",
+                "\"structure-{structure}\": {label: \"{label}\"}|\"of-{structur}\": {label: \"{label}\"}|'groups.of-{structur}': found 'of-{structur}'; expected a group: '{structur}' in 'of-{structur}' stands for nothing; expected {step}, {structure}, {year}",
+                "  students: {label: Étudiants, populations: [student]}|  students: {populations: [student], within: [a b]}|'groups.students.within': found 'a b'; expected the code of a structure, such as UFRDRT",
                 "code: \"{SUPANN}AGE\"|code: \"{SUPANN}AGGE\"|'populations.student.supann.code': found '{SUPANN}AGGE'; expected a code of SUPANN's nomenclature of populations, such as \"{SUPANN}AGE\", one of your own, such as \"{UAI:0751717J}ALUMNI\", or none; did you mean '{SUPANN}AGE'?",
                 "code: \"{SUPANN}RGIE\"|code: '{SUPANN]RGIE'|'populations.teacher-hourly.supann.code': found '{SUPANN]RGIE'; expected a code of SUPANN's nomenclature of populations, such as \"{SUPANN}AGE\", one of your own, such as \"{UAI:0751717J}ALUMNI\", or none; did you mean '{SUPANN}RGIE'?",
                 "{code: \"{SUPANN}AGE\", affiliations: [student, member]}|{code: \"{UAI:0751717J}STUDENT\"}|'populations.student.supann.affiliations': found nothing; expected values of eduPersonAffiliation, such as [affiliate], since SUPANN has no code {UAI:0751717J}STUDENT",

@@ -5,6 +5,7 @@ import fr.sesame.account.AccountState;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.Login;
 import fr.sesame.account.Ruling;
+import fr.sesame.account.Structure;
 import fr.sesame.account.Tombstone;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class InMemoryDirectory implements Directory {
     private final List<Login> shown = new ArrayList<>();
     private final Locks locks = new InMemoryLocks(this);
     private final PlannedWindows windows = new InMemoryWindows();
+    private final InMemoryGroups groups = new InMemoryGroups();
     private int answersLeft = Integer.MAX_VALUE;
 
     /** From now on the entry of that login cannot be written. */
@@ -180,6 +182,16 @@ public final class InMemoryDirectory implements Directory {
     @Override
     public Locks locks() {
         return locks;
+    }
+
+    @Override
+    public List<Structure> structures() {
+        return content.structures();
+    }
+
+    @Override
+    public InMemoryGroups groups() {
+        return groups;
     }
 
     @Override

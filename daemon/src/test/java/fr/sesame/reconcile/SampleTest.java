@@ -6,6 +6,7 @@ import fr.sesame.account.Account;
 import fr.sesame.account.AccountState;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.SourceKey;
+import fr.sesame.account.StructureTree;
 import fr.sesame.config.Configuration;
 import fr.sesame.directory.Snapshot;
 import fr.sesame.schema.AffiliationProjection;
@@ -83,8 +84,8 @@ class SampleTest {
                 configuration.institution().uai());
         expectedStates().forEach(row -> {
             Account account = Objects.requireNonNull(BY_KEY.get(new SourceKey(row[0], row[1])));
-            Projection.Subject subject =
-                    new Projection.Subject(account.timeline(), account.lock(), true, account.affiliations());
+            Projection.Subject subject = new Projection.Subject(
+                    account.timeline(), account.lock(), true, account.affiliations(), StructureTree.EMPTY);
             Map<String, List<String>> values =
                     projection.of(subject, configuration.calendar().startOf(LocalDate.parse(row[2])), Map.of());
             assertThat(values.get("eduPersonAffiliation").isEmpty())

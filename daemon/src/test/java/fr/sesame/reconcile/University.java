@@ -3,10 +3,12 @@ package fr.sesame.reconcile;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.config.SourceSettings;
+import fr.sesame.directory.Directory;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.IdentityHashes;
 import fr.sesame.identity.LoginAttribution;
 import fr.sesame.identity.TombstoneKey;
+import fr.sesame.schema.GroupRules;
 import fr.sesame.source.Source;
 import fr.sesame.source.StructureSource;
 import fr.sesame.source.csv.CsvSource;
@@ -96,5 +98,12 @@ public final class University {
 
     public Guard guard() {
         return new Guard(configuration.calendar(), configuration.guard());
+    }
+
+    public GroupKeeper groups(Directory directory) {
+        return new GroupKeeper(
+                directory.groups(),
+                configuration.calendar(),
+                new GroupRules(configuration.groups(), configuration.supannPopulations()));
     }
 }

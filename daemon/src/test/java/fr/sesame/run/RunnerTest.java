@@ -25,6 +25,7 @@ class RunnerTest {
     private static final Clock LATER = Clock.fixed(University.TODAY.plusSeconds(3600), ZoneOffset.UTC);
 
     private final List<RunReport> heard = new ArrayList<>();
+    private final InMemoryDirectory directory = new InMemoryDirectory();
     private University university;
     private RunStore store;
     private Reconciler reconciler;
@@ -35,8 +36,19 @@ class RunnerTest {
         university = new University(Files.createDirectory(folder.resolve("extracts")));
         store = new RunStore(folder.resolve("runs"));
         Clock clock = Clock.fixed(University.TODAY, ZoneOffset.UTC);
-        reconciler = new Reconciler(new InMemoryDirectory(), university.planner(), university.guard(), clock);
-        runner = new Runner(reconciler, university.structures(), university.sources(), store, clock, heard::add);
+        reconciler = new Reconciler(directory, university.planner(), university.guard(), clock);
+        runner = at(clock);
+    }
+
+    private Runner at(Clock clock) {
+        return new Runner(
+                reconciler,
+                university.structures(),
+                university.sources(),
+                university.groups(directory),
+                store,
+                clock,
+                heard::add);
     }
 
     @Test
@@ -46,7 +58,7 @@ class RunnerTest {
         assertThat(heard).containsExactly(run);
         assertThat(run.sources())
                 .extracting(SourceReport::source)
-                .containsExactly("structures", "apogee", "siham", "harpege", "saghe");
+                .containsExactly("structures", "apogee", "siham", "harpege", "saghe", "groups");
         for (SourceReport source : run.sources()) {
             assertThat(store.last(source.source(), report -> true)).contains(source.withoutPlan());
             Path plan = store.folderOf(run).resolve("plan-" + source.source() + ".txt");
@@ -57,7 +69,12 @@ class RunnerTest {
     @Test
     void onlyTheNamedSourcesAreRun() throws Exception {
         RunReport run = runner.run(List.of("siham"), false);
-        assertThat(run.sources()).extracting(SourceReport::source).containsExactly("siham");
+        assertThat(run.sources()).extracting(SourceReport::source).containsExactly("siham", "groups");
+        Runner later = at(LATER);
+        assertThat(later.run(List.of("siham"), false).sources())
+                .as("a run that changes no group does not speak of them")
+                .extracting(SourceReport::source)
+                .containsExactly("siham");
     }
 
     @Test
@@ -77,6 +94,7 @@ class RunnerTest {
                 .containsExactly(
                         SourceReport.Outcome.APPLIED,
                         SourceReport.Outcome.REFUSED,
+                        SourceReport.Outcome.APPLIED,
                         SourceReport.Outcome.APPLIED,
                         SourceReport.Outcome.APPLIED,
                         SourceReport.Outcome.APPLIED);
@@ -107,7 +125,7 @@ class RunnerTest {
         runner.run(List.of(), false);
         List<String> rows = Files.readAllLines(university.extract("siham"));
         Files.write(university.extract("siham"), rows.subList(0, rows.size() / 2));
-        Runner later = new Runner(reconciler, university.structures(), university.sources(), store, LATER, heard::add);
+        Runner later = at(LATER);
         SourceReport refused = later.run(List.of("siham"), false).sources().get(0);
         assertThat(refused.outcome()).isEqualTo(SourceReport.Outcome.REFUSED);
         assertThat(store.last("siham", SourceReport::wasAccepted))

@@ -47,6 +47,7 @@ public record AccessSettings(
             AttributeGroup.STATE,
             AttributeGroup.LIFE_CYCLE,
             AttributeGroup.PROJECTION,
+            AttributeGroup.MEMBERSHIP,
             AttributeGroup.PWD_STATE,
             AttributeGroup.CONSENT);
 

@@ -12,6 +12,7 @@ import static fr.sesame.access.AttributeGroup.LOCK_HISTORY;
 import static fr.sesame.access.AttributeGroup.LOGIN;
 import static fr.sesame.access.AttributeGroup.MAIL;
 import static fr.sesame.access.AttributeGroup.MEMBERS;
+import static fr.sesame.access.AttributeGroup.MEMBERSHIP;
 import static fr.sesame.access.AttributeGroup.NAME;
 import static fr.sesame.access.AttributeGroup.NUMBERS;
 import static fr.sesame.access.AttributeGroup.OBJECT_CLASS;
@@ -70,6 +71,7 @@ public final class AccessTable {
             LOCK_HISTORY,
             PWD_STATE,
             PROJECTION,
+            MEMBERSHIP,
             AttributeGroup.CONSENT);
     private static final AttributeSet FOR_REGISTRAR = AttributeSet.of(
             OBJECT_CLASS,
@@ -81,6 +83,7 @@ public final class AccessTable {
             STRUCTURE,
             PROFILE,
             NUMBERS,
+            MEMBERSHIP,
             BIRTH,
             STATE,
             LIFE_CYCLE,

@@ -186,6 +186,8 @@ public enum AttributeGroup {
             "nsAccountLock",
             "supannRessourceEtat",
             "supannRessourceEtatDate"),
+    /** The computed groups that somebody is in. */
+    MEMBERSHIP("sesameMemberOf", "memberOf"),
     CONSENT("supannConsentement", "aupAccepted"),
     POSIX("uidNumber", "gidNumber", "homeDirectory", "loginShell", "gecos"),
     CERTIFICATE("userCertificate", "userSMIMECertificate"),

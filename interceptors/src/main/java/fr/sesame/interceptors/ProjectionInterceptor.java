@@ -3,6 +3,7 @@ package fr.sesame.interceptors;
 import fr.sesame.account.Affiliation;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Lock;
+import fr.sesame.account.StructureTree;
 import fr.sesame.account.Timeline;
 import fr.sesame.schema.AffiliationText;
 import fr.sesame.schema.Attributes;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.entry.Attribute;
 import org.apache.directory.api.ldap.model.entry.DefaultAttribute;
@@ -47,14 +49,19 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectionInterceptor extends BaseInterceptor {
     private final Clock clock;
     private final Projections projections;
+    private final Supplier<StructureTree> structures;
     private final Map<String, AttributeType> types = new HashMap<>();
     private @Nullable Value account;
 
-    /** @param clock the instant of a write is that of what it shows */
-    public ProjectionInterceptor(Clock clock, Projections projections) {
+    /**
+     * @param clock the instant of a write is that of what it shows
+     * @param structures those that there are now
+     */
+    public ProjectionInterceptor(Clock clock, Projections projections, Supplier<StructureTree> structures) {
         super("sesameProjectionInterceptor");
         this.clock = clock;
         this.projections = projections;
+        this.structures = structures;
     }
 
     @Override
@@ -145,12 +152,13 @@ public final class ProjectionInterceptor extends BaseInterceptor {
         return changed;
     }
 
-    private static Projection.Subject subject(
+    private Projection.Subject subject(
             Attribute timeline, Attribute lock, boolean passwordSet, List<Affiliation> affiliations)
             throws LdapInvalidAttributeValueException {
         try {
             Lock laid = lock.size() == 0 ? null : LockText.parse(lock.get().getString());
-            return new Projection.Subject(Timeline.parse(timeline.get().getString()), laid, passwordSet, affiliations);
+            return new Projection.Subject(
+                    Timeline.parse(timeline.get().getString()), laid, passwordSet, affiliations, structures.get());
         } catch (InvalidValueException e) {
             throw new LdapInvalidAttributeValueException(ResultCodeEnum.CONSTRAINT_VIOLATION, e.getMessage());
         }

@@ -290,6 +290,29 @@ public final class StoredPartition extends AbstractPartition {
         return holders;
     }
 
+    /**
+     * The names of the entries that have the value in that very attribute, which must be indexed, in the order of the index.
+     *
+     * @param context of which the transaction is read in
+     */
+    public List<Dn> names(OperationContext context, AttributeType type, Value value) throws LdapException {
+        Parts known = parts();
+        AttributeIndex index = known.indexOf(type);
+        List<Dn> names = new ArrayList<>();
+        try (Viewing viewing = viewing(context)) {
+            View view = viewing.view();
+            Candidates candidates =
+                    new Candidates.OfKey(index.database(), index.keys().of(value));
+            for (long id = candidates.next(view); id != Tree.NOBODY; id = candidates.next(view)) {
+                Entry entry = known.reading().named(view, id, type::equals);
+                if (entry.contains(type, value)) { // of a long value the index has but a digest
+                    names.add(entry.getDn());
+                }
+            }
+        }
+        return names;
+    }
+
     /** Whether any entry says that its part of the tree is elsewhere (RFC 3296). */
     public boolean hasReferrals() {
         Parts known = parts();

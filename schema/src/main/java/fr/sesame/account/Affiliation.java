@@ -27,7 +27,8 @@ public record Affiliation(
             .thenComparing(a -> a.facts.cancelled(), DAYS)
             .thenComparing(a -> a.facts.validatedBy(), Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(a -> a.facts.gone(), DAYS)
-            .thenComparing(a -> a.facts.answered(), Comparator.nullsFirst(Comparator.naturalOrder()));
+            .thenComparing(a -> a.facts.answered(), Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(a -> String.join(" ", a.facts.steps()));
 
     /** The same affiliation, seen to be absent from its source on that day. */
     public Affiliation goneOn(LocalDate day) {
@@ -37,6 +38,12 @@ public record Affiliation(
     /** The same record with other facts. */
     public Affiliation with(Facts others) {
         return new Affiliation(key, population, structure, others);
+    }
+
+    /** What of it does not tell one person from another, nor when: the rest may stand for many. */
+    public Affiliation kind() {
+        Facts shared = Facts.NONE.withYear(facts.year()).withSteps(facts.steps());
+        return new Affiliation(new SourceKey(key.source(), "*"), population, structure, shared);
     }
 
     /** By key, then population, then dates: an order without meaning, the same in every run. */

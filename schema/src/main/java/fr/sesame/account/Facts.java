@@ -1,6 +1,9 @@
 package fr.sesame.account;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param validatedBy who answers for the person, where the population asks for one
  * @param gone the day an accepted extract first no longer had the record; the day before is the last one open
  * @param answered what people answer for, or null if the record was not made by hand
+ * @param steps what a student is registered for in that year, in the source's codes ({@code L3HIS}); no date follows from them
  */
 public record Facts(
         @Nullable LocalDate begin,
@@ -24,7 +28,12 @@ public record Facts(
         @Nullable LocalDate cancelled,
         @Nullable String validatedBy,
         @Nullable LocalDate gone,
-        @Nullable Answered answered) {
+        @Nullable Answered answered,
+        SortedSet<String> steps) {
+
+    public Facts {
+        steps = Collections.unmodifiableSortedSet(new TreeSet<>(steps));
+    }
 
     /** No fact at all. */
     public static final Facts NONE = new Facts(null, null, null, null, null, null, null);
@@ -38,7 +47,7 @@ public record Facts(
             @Nullable LocalDate cancelled,
             @Nullable String validatedBy,
             @Nullable LocalDate gone) {
-        this(begin, end, recorded, year, cancelled, validatedBy, gone, null);
+        this(begin, end, recorded, year, cancelled, validatedBy, gone, null, Collections.emptySortedSet());
     }
 
     /** The day of the validation, if it is known: nothing opens before it. */
@@ -47,34 +56,38 @@ public record Facts(
     }
 
     public Facts withBegin(@Nullable LocalDate day) {
-        return new Facts(day, end, recorded, year, cancelled, validatedBy, gone, answered);
+        return new Facts(day, end, recorded, year, cancelled, validatedBy, gone, answered, steps);
     }
 
     public Facts withEnd(@Nullable LocalDate day) {
-        return new Facts(begin, day, recorded, year, cancelled, validatedBy, gone, answered);
+        return new Facts(begin, day, recorded, year, cancelled, validatedBy, gone, answered, steps);
     }
 
     public Facts withRecorded(@Nullable LocalDate day) {
-        return new Facts(begin, end, day, year, cancelled, validatedBy, gone, answered);
+        return new Facts(begin, end, day, year, cancelled, validatedBy, gone, answered, steps);
     }
 
     public Facts withYear(@Nullable Integer academicYear) {
-        return new Facts(begin, end, recorded, academicYear, cancelled, validatedBy, gone, answered);
+        return new Facts(begin, end, recorded, academicYear, cancelled, validatedBy, gone, answered, steps);
     }
 
     public Facts withCancelled(@Nullable LocalDate day) {
-        return new Facts(begin, end, recorded, year, day, validatedBy, gone, answered);
+        return new Facts(begin, end, recorded, year, day, validatedBy, gone, answered, steps);
     }
 
     public Facts withValidatedBy(@Nullable String person) {
-        return new Facts(begin, end, recorded, year, cancelled, person, gone, answered);
+        return new Facts(begin, end, recorded, year, cancelled, person, gone, answered, steps);
     }
 
     public Facts withGone(@Nullable LocalDate day) {
-        return new Facts(begin, end, recorded, year, cancelled, validatedBy, day, answered);
+        return new Facts(begin, end, recorded, year, cancelled, validatedBy, day, answered, steps);
     }
 
     public Facts withAnswered(@Nullable Answered people) {
-        return new Facts(begin, end, recorded, year, cancelled, validatedBy, gone, people);
+        return new Facts(begin, end, recorded, year, cancelled, validatedBy, gone, people, steps);
+    }
+
+    public Facts withSteps(SortedSet<String> codes) {
+        return new Facts(begin, end, recorded, year, cancelled, validatedBy, gone, answered, codes);
     }
 }

@@ -100,15 +100,10 @@ public record RuleExample(
     }
 
     private static Facts stay(PopulationRule rule, LocalDate begin, LocalDate end, int year) {
-        return new Facts(
-                begin,
-                end,
-                begin,
-                year,
-                null,
-                rule.validationMandatory() ? "somebody" : null,
-                null,
-                rule.sponsoring().mandatory() ? new Answered(new Login("somebody"), null, null, null) : null);
+        String validatedBy = rule.validationMandatory() ? "somebody" : null;
+        return new Facts(begin, end, begin, year, null, validatedBy, null)
+                .withAnswered(
+                        rule.sponsoring().mandatory() ? new Answered(new Login("somebody"), null, null, null) : null);
     }
 
     private static boolean uses(List<DayRule> rules, String fact) {

@@ -2,11 +2,11 @@ package fr.sesame.schema;
 
 import fr.sesame.account.Affiliation;
 import fr.sesame.account.Calendar;
+import fr.sesame.account.Facts;
 import fr.sesame.account.OpenDays;
 import fr.sesame.account.Population;
 import fr.sesame.schema.SupannPopulation.Profile;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -42,6 +41,7 @@ public final class AffiliationProjection implements Projection {
             Attributes.SUPANN_POPULATION_CODE,
             Attributes.SUPANN_REGISTRATION,
             Attributes.SUPANN_REGISTRATION_YEAR,
+            Attributes.SUPANN_STEP,
             Attributes.SUPANN_REGISTRATION_END,
             Attributes.SUPANN_STAFF_PROFILE,
             Attributes.SUPANN_STAFF_END,
@@ -56,9 +56,12 @@ public final class AffiliationProjection implements Projection {
             .thenComparing(Valid::affiliation);
 
     private final Calendar calendar;
+    private final ValidAffiliations valid;
     private final Map<Population, SupannPopulation> populations;
     private final String scope;
     private final String institution;
+    /** Before what is a code of the institution itself. */
+    private final String own;
 
     /**
      * @param calendar says on which days an affiliation is valid
@@ -69,9 +72,11 @@ public final class AffiliationProjection implements Projection {
     public AffiliationProjection(
             Calendar calendar, Map<Population, SupannPopulation> populations, String scope, String uai) {
         this.calendar = calendar;
+        this.valid = new ValidAffiliations(calendar);
         this.populations = Map.copyOf(populations);
         this.scope = scope;
         this.institution = "{UAI}" + uai;
+        this.own = "{UAI:" + uai + "}";
     }
 
     private record Valid(Affiliation affiliation, OpenDays days, SupannPopulation population) {}
@@ -86,13 +91,9 @@ public final class AffiliationProjection implements Projection {
         return OBJECT_CLASSES;
     }
 
-    /** The first instant of each opening day, and that of the day after each closing day. */
     @Override
     public Stream<Instant> changes(Subject subject) {
-        return subject.affiliations().stream()
-                .flatMap(affiliation -> openDays(affiliation).stream())
-                .flatMap(days ->
-                        Stream.concat(Stream.of(calendar.startOf(days.first())), calendar.endOf(days).stream()));
+        return valid.changes(subject.affiliations());
     }
 
     @Override
@@ -116,26 +117,13 @@ public final class AffiliationProjection implements Projection {
     }
 
     private List<Valid> valid(Collection<Affiliation> affiliations, Instant at) {
-        List<Valid> valid = new ArrayList<>();
-        for (Affiliation affiliation : affiliations) {
-            openDays(affiliation)
-                    .filter(days -> !at.isBefore(calendar.startOf(days.first()))
-                            && calendar.endOf(days)
-                                    .filter(end -> !at.isBefore(end))
-                                    .isEmpty())
-                    .ifPresent(days -> valid.add(new Valid(
-                            affiliation,
-                            days,
-                            populations.getOrDefault(affiliation.population(), SupannPopulation.NONE))));
-        }
-        valid.sort(MOST_FIRST);
-        return valid;
-    }
-
-    private Optional<OpenDays> openDays(Affiliation affiliation) {
-        return calendar.rules().containsKey(affiliation.population())
-                ? calendar.openDays(affiliation)
-                : Optional.empty();
+        return valid.at(affiliations, at).stream()
+                .map(one -> new Valid(
+                        one.affiliation(),
+                        one.days(),
+                        populations.getOrDefault(one.affiliation().population(), SupannPopulation.NONE)))
+                .sorted(MOST_FIRST)
+                .toList();
     }
 
     private void describe(Valid one, Values values) {
@@ -147,16 +135,15 @@ public final class AffiliationProjection implements Projection {
         values.add(Attributes.SUPANN_POPULATION_CODE, one.population.code());
         switch (one.population.profile()) {
             case REGISTRATION -> {
-                Integer year = one.affiliation.facts().year();
-                values.add(Attributes.SUPANN_REGISTRATION_YEAR, year);
-                values.add(
-                        Attributes.SUPANN_REGISTRATION,
-                        new Composite()
-                                .with("etab", institution)
-                                .with("anneeinsc", year)
-                                .with("affect", one.affiliation.structure())
-                                .with("population", one.population.code())
-                                .with("datefin", lastSecond(one.days)));
+                Facts facts = one.affiliation.facts();
+                values.add(Attributes.SUPANN_REGISTRATION_YEAR, facts.year());
+                if (facts.steps().isEmpty()) {
+                    values.add(Attributes.SUPANN_REGISTRATION, registration(one, null));
+                }
+                for (String step : facts.steps()) {
+                    values.add(Attributes.SUPANN_STEP, own + step);
+                    values.add(Attributes.SUPANN_REGISTRATION, registration(one, own + step));
+                }
             }
             case STAFF -> values.add(Attributes.SUPANN_STAFF_PROFILE, profile(one));
             case EXTERNAL -> values.add(Attributes.SUPANN_EXTERNAL_PROFILE, profile(one));
@@ -164,6 +151,16 @@ public final class AffiliationProjection implements Projection {
                 // A code of another nomenclature, or of people in transit (T), says nothing of what SUPANN describes.
             }
         }
+    }
+
+    private Composite registration(Valid one, @Nullable String step) {
+        return new Composite()
+                .with("etab", institution)
+                .with("anneeinsc", one.affiliation.facts().year())
+                .with("affect", one.affiliation.structure())
+                .with("etape", step)
+                .with("population", one.population.code())
+                .with("datefin", lastSecond(one.days));
     }
 
     private Composite profile(Valid one) {

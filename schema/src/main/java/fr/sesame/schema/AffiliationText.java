@@ -13,16 +13,22 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ValueRange;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An affiliation as the entry carries it:
- * {@code [source=apogee][key=20100000][population=student][structure=UFRSCI][begin=2026-10-07][year=2026]}. Facts that are
+ * {@code [source=apogee][key=20100000][population=student][structure=UFRSCI][begin=2026-10-07][year=2026][steps=L3HIS]}. Facts that are
  * not there are left out; days are ISO 8601. A record that was made by hand goes on with {@code
  * [validated-on=2026-11-25][sponsor=mdurand][made-by=…][made-at=20261125090000Z][made-because=…]}, and the same for {@code changed-…}.
  */
 public final class AffiliationText {
+    /** A code has no blank in it: its reader sees to that. */
+    private static final String STEP_SEPARATOR = " ";
+
     private static final Answered NOBODY = new Answered(null, null, null, null);
     /** What rules add to a day or a year stays a day. */
     private static final ValueRange FOUR_DIGITS = ValueRange.of(0, 9999);
@@ -44,6 +50,9 @@ public final class AffiliationText {
                 .with("cancelled", facts.cancelled())
                 .with("validated", facts.validatedBy())
                 .with("gone", facts.gone());
+        if (!facts.steps().isEmpty()) {
+            text.with("steps", String.join(STEP_SEPARATOR, facts.steps()));
+        }
         Answered answered = facts.answered();
         if (answered != null) {
             text.with("validated-on", answered.validatedOn()).with("sponsor", answered.sponsor());
@@ -97,10 +106,16 @@ public final class AffiliationText {
                             day(values, "cancelled"),
                             values.get("validated"),
                             day(values, "gone"),
-                            answered(values)));
+                            answered(values),
+                            steps(values)));
         } catch (DateTimeException | NumberFormatException e) {
             throw new InvalidValueException("'" + text + "' is not an affiliation: " + e.getMessage());
         }
+    }
+
+    private static SortedSet<String> steps(Map<String, String> values) {
+        String steps = values.get("steps");
+        return steps == null ? new TreeSet<>() : new TreeSet<>(List.of(steps.split(STEP_SEPARATOR)));
     }
 
     private static @Nullable LocalDate day(Map<String, String> values, String key) {

@@ -32,6 +32,14 @@ public final class Attributes {
     /** Ours: whether the account may bind by its dates and lock, TRUE or FALSE. Projected, see {@link StateProjection}. */
     public static final String MAY_BIND = "sesameMayBind";
 
+    /** Ours: the names of the computed groups of which somebody is a member. Projected, see {@link MembershipProjection}. */
+    public static final String MEMBER_OF_GROUP = "sesameMemberOf";
+
+    /** The same as DNs, with {@link #MEMBER} its other end; computed when it is asked for, never stored. Operational. */
+    public static final String MEMBER_OF = "memberOf";
+    /** RFC 4519; of a computed group it is computed when it is asked for. */
+    public static final String MEMBER = "member";
+
     /** Of draft-behera-ldap-password-policy; operational. Projected. */
     public static final String PWD_ACCOUNT_LOCKED_TIME = "pwdAccountLockedTime";
     /** Of 389 Directory Server; operational. Projected. */
@@ -93,6 +101,9 @@ public final class Attributes {
     public static final String SUPANN_REGISTRATION = "supannEtuInscription";
 
     public static final String SUPANN_REGISTRATION_YEAR = "supannEtuAnneeInscription";
+    /** {@code {UAI:0751717J}L3HIS}: what a student is registered for, one value for each. */
+    public static final String SUPANN_STEP = "supannEtuEtape";
+
     public static final String SUPANN_REGISTRATION_END = "supannEtuDateFin";
     /** {@code [etab={UAI}0751717J][affil=employee]…}, one value for each assignment. */
     public static final String SUPANN_STAFF_PROFILE = "supannEmpProfil";

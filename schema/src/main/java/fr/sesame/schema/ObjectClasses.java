@@ -21,5 +21,11 @@ public final class ObjectClasses {
     /** Ours, structural: two of whom somebody has decided whether they are one person. */
     public static final String SESAME_PAIR = "sesamePair";
 
+    public static final String GROUP_OF_NAMES = "groupOfNames";
+    /** Auxiliary. */
+    public static final String SUPANN_GROUP = "supannGroupe";
+    /** Ours, auxiliary: a group whose members are computed. */
+    public static final String SESAME_GROUP = "sesameGroup";
+
     private ObjectClasses() {}
 }

@@ -2,6 +2,7 @@ package fr.sesame.schema;
 
 import fr.sesame.account.Affiliation;
 import fr.sesame.account.Lock;
+import fr.sesame.account.StructureTree;
 import fr.sesame.account.Timeline;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,8 +28,14 @@ public interface Projection {
      * @param lock laid over it, or null
      * @param passwordSet whether there is a password
      * @param affiliations the person's records, those that ended too
+     * @param structures those of the institution
      */
-    record Subject(Timeline timeline, @Nullable Lock lock, boolean passwordSet, Collection<Affiliation> affiliations) {
+    record Subject(
+            Timeline timeline,
+            @Nullable Lock lock,
+            boolean passwordSet,
+            Collection<Affiliation> affiliations,
+            StructureTree structures) {
         public Subject {
             affiliations = List.copyOf(affiliations);
         }

@@ -9,6 +9,7 @@ import fr.sesame.account.DayRule;
 import fr.sesame.account.Lock;
 import fr.sesame.account.Population;
 import fr.sesame.account.PopulationRule;
+import fr.sesame.account.StructureTree;
 import fr.sesame.account.Timeline;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -82,7 +83,7 @@ class AffiliationProjectionTest {
     private static Projection.Subject account(@Nullable Lock lock, String timeline, String... affiliations) {
         List<Affiliation> all =
                 Arrays.stream(affiliations).map(AffiliationText::parse).toList();
-        return new Projection.Subject(Timeline.parse(timeline), lock, true, all);
+        return new Projection.Subject(Timeline.parse(timeline), lock, true, all, StructureTree.EMPTY);
     }
 
     private static Instant at(String local) {

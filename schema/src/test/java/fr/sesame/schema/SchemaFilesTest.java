@@ -47,7 +47,7 @@ class SchemaFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"eduperson, 16, 1", "schac, 17, 7", "supann, 66, 6", "netscape, 1, 0", "sesame, 21, 3"})
+    @CsvSource({"eduperson, 16, 1", "schac, 17, 7", "supann, 66, 6", "netscape, 2, 0", "sesame, 22, 4"})
     void everyDefinitionIsThere(String name, int attributeTypes, int objectClasses) {
         SchemaFile file = SchemaFiles.all().stream()
                 .filter(one -> one.name().equals(name))
@@ -103,6 +103,7 @@ class SchemaFilesTest {
         "supannEntiteAffectationPrincipale, 1.3.6.1.4.1.7135.1.2.1.13, 26, true",
         "supannEtuAnneeInscription,         1.3.6.1.4.1.7135.1.2.1.25, 36, false",
         "supannEtuInscription,              1.3.6.1.4.1.7135.1.2.1.30, 15, false",
+        "supannEtuEtape,                    1.3.6.1.4.1.7135.1.2.1.29, 15, false",
         "supannEmpProfil,                   1.3.6.1.4.1.7135.1.2.1.56, 15, false",
         "supannExtProfil,                   1.3.6.1.4.1.7135.1.2.1.57, 15, false",
         "supannCodePopulation,              1.3.6.1.4.1.7135.1.2.1.58, 15, false",
@@ -115,7 +116,7 @@ class SchemaFilesTest {
         assertThat(type.getOid()).isEqualTo(oid);
         assertThat(type.getSyntaxOid()).isEqualTo("1.3.6.1.4.1.1466.115.121.1." + syntax);
         assertThat(type.isSingleValued()).isEqualTo(single);
-        assertThat(AffiliationProjection.ATTRIBUTES).contains(name).hasSize(13);
+        assertThat(AffiliationProjection.ATTRIBUTES).contains(name).hasSize(14);
         String objectClass = name.startsWith("eduPerson") ? "eduperson" : "supannperson";
         assertThat(CLASSES.get(objectClass).getMayAttributeTypeOids()).contains(name);
     }

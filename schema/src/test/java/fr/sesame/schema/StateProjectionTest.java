@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.sesame.account.Condition;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Lock;
+import fr.sesame.account.StructureTree;
 import fr.sesame.account.SupannState;
 import fr.sesame.account.Timeline;
 import java.time.Instant;
@@ -32,7 +33,7 @@ class StateProjectionTest {
     }
 
     private static Projection.Subject subject(String timeline, @Nullable Lock lock, boolean passwordSet) {
-        return new Projection.Subject(Timeline.parse(timeline), lock, passwordSet, List.of());
+        return new Projection.Subject(Timeline.parse(timeline), lock, passwordSet, List.of(), StructureTree.EMPTY);
     }
 
     private static Map<String, List<String>> show(

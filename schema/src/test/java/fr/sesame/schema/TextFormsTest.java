@@ -16,6 +16,8 @@ import fr.sesame.account.SourceKey;
 import fr.sesame.account.StructureCode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,18 +33,19 @@ class TextFormsTest {
                 new Population("hosted"),
                 new StructureCode("LABIRI"),
                 new Facts(
-                        LocalDate.of(2026, 2, 28),
-                        LocalDate.of(2028, 2, 29),
-                        LocalDate.of(2026, 1, 1),
-                        2026,
-                        LocalDate.of(2027, 1, 1),
-                        nasty,
-                        LocalDate.of(2027, 2, 2),
-                        new Answered(
+                                LocalDate.of(2026, 2, 28),
+                                LocalDate.of(2028, 2, 29),
+                                LocalDate.of(2026, 1, 1),
+                                2026,
+                                LocalDate.of(2027, 1, 1),
+                                nasty,
+                                LocalDate.of(2027, 2, 2))
+                        .withAnswered(new Answered(
                                 new Login("mdurand"),
                                 LocalDate.of(2026, 11, 26),
                                 new Act(nasty, Instant.parse("2026-11-25T09:00:00Z"), nasty),
-                                new Act("jchef", Instant.parse("2027-05-03T08:00:00Z"), nasty))));
+                                new Act("jchef", Instant.parse("2027-05-03T08:00:00Z"), nasty)))
+                        .withSteps(new TreeSet<>(Set.of("L3HIS", "M1-INFO/2"))));
         assertThat(AffiliationText.parse(AffiliationText.format(affiliation))).isEqualTo(affiliation);
 
         Lock lock = new Lock(Lock.Kind.TECHNICAL, Instant.parse("2026-11-23T08:00:00Z"), null, nasty, nasty);

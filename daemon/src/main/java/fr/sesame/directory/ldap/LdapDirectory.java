@@ -20,11 +20,13 @@ import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Login;
 import fr.sesame.account.Ruling;
 import fr.sesame.account.Structure;
+import fr.sesame.account.StructureTree;
 import fr.sesame.account.Tombstone;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Due;
+import fr.sesame.directory.Groups;
 import fr.sesame.directory.Locks;
 import fr.sesame.directory.PlannedWindows;
 import fr.sesame.directory.Snapshot;
@@ -47,6 +49,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,7 @@ public final class LdapDirectory implements Directory {
     private final Showing showing;
     private final VisibleState visible;
     private final TombstoneMapping tombstones;
+    private volatile @Nullable StructureTree known;
 
     private LdapDirectory(LDAPConnectionPool pool, String where, Tree tree, EntryMapping accounts, Showing showing) {
         this.pool = pool;
@@ -149,28 +153,48 @@ public final class LdapDirectory implements Directory {
             aliases.addAll(names);
         }
         people.sort(Comparator.comparing(Account::login));
+        return new Snapshot(people, structures(), tombstones(), aliases, rulings());
+    }
+
+    @Override
+    public List<Structure> structures() throws DirectoryException {
         List<Structure> units = new ArrayList<>();
         Filter isStructure = Filter.createEqualityFilter("objectClass", ObjectClasses.SUPANN_STRUCTURE);
         for (SearchResultEntry entry : search(tree.structures(), isStructure, StructureMapping.READ)) {
-            units.add(structures.structure(entry));
+            try {
+                units.add(structures.structure(entry));
+            } catch (InvalidValueException e) {
+                throw DirectoryException.refused(e.getMessage() + "; mend the entry, then run again", e);
+            }
         }
         units.sort(Comparator.comparing(Structure::code));
-        return new Snapshot(people, units, tombstones(), aliases, rulings());
+        return units;
     }
 
     @Override
     public void forEachAccount(Consumer<Account> consumer) throws DirectoryException {
-        search(personFilter(), consumer);
+        search(personFilter(), (account, entry) -> consumer.accept(account), EntryMapping.READ);
+    }
+
+    /** The same, each with its entry. */
+    void forEachEntry(BiConsumer<Account, Entry> consumer, String also) throws DirectoryException {
+        String[] attributes = Arrays.copyOf(EntryMapping.READ, EntryMapping.READ.length + 1);
+        attributes[EntryMapping.READ.length] = also;
+        search(personFilter(), consumer, attributes);
     }
 
     /** Every account that the filter finds, one after the other. */
     void forEach(Filter filter, Consumer<Account> consumer) throws DirectoryException {
-        search(Filter.createANDFilter(personFilter(), filter), consumer);
+        search(
+                Filter.createANDFilter(personFilter(), filter),
+                (account, entry) -> consumer.accept(account),
+                EntryMapping.READ);
     }
 
-    private void search(Filter filter, Consumer<Account> consumer) throws DirectoryException {
+    private void search(Filter filter, BiConsumer<Account, Entry> consumer, String... attributes)
+            throws DirectoryException {
         AccountListener listener = new AccountListener(consumer);
-        SearchRequest all = new SearchRequest(listener, tree.people(), SearchScope.ONE, filter, EntryMapping.READ);
+        SearchRequest all = new SearchRequest(listener, tree.people(), SearchScope.ONE, filter, attributes);
         try {
             pool.search(all);
         } catch (LDAPException e) {
@@ -184,17 +208,17 @@ public final class LdapDirectory implements Directory {
     /** Hands accounts on as they arrive; the first that cannot be read is told at the end. */
     private final class AccountListener implements SearchResultListener {
         private static final long serialVersionUID = 1L;
-        private final transient Consumer<Account> consumer;
+        private final transient BiConsumer<Account, Entry> consumer;
         private transient @Nullable DirectoryException failure;
 
-        AccountListener(Consumer<Account> consumer) {
+        AccountListener(BiConsumer<Account, Entry> consumer) {
             this.consumer = consumer;
         }
 
         @Override
         public void searchEntryReturned(SearchResultEntry entry) {
             try {
-                consumer.accept(toAccount(entry));
+                consumer.accept(toAccount(entry), entry);
             } catch (DirectoryException e) {
                 failure = failure == null ? e : failure;
             }
@@ -298,23 +322,26 @@ public final class LdapDirectory implements Directory {
             if (change instanceof Change.CreateAccount create) {
                 dn = tree.person(create.account().login());
                 Entry entry = accounts.entry(create.account());
-                visible.addTo(entry, create.account(), asOf);
+                visible.addTo(entry, create.account(), asOf, structureTree());
                 pool.add(entry);
             } else if (change instanceof Change.UpdateAccount update) {
                 dn = tree.person(update.after().login());
                 List<Modification> modifications =
                         new ArrayList<>(accounts.modifications(update.before(), update.after()));
-                modifications.addAll(visible.modifications(update.after(), asOf, stored(dn), false));
+                modifications.addAll(visible.modifications(update.after(), asOf, stored(dn), false, structureTree()));
                 pool.modify(dn, modifications);
             } else if (change instanceof Change.ShowState show) {
                 dn = tree.person(show.account().login());
-                pool.modify(dn, visible.modifications(show.account(), asOf, stored(dn), false));
+                pool.modify(dn, visible.modifications(show.account(), asOf, stored(dn), false, structureTree()));
             } else if (change instanceof Change.CreateStructure create) {
                 dn = tree.structure(create.structure().code());
                 pool.add(structures.entry(create.structure()));
             } else if (change instanceof Change.UpdateStructure update) {
                 dn = tree.structure(update.after().code());
                 pool.modify(dn, structures.modifications(update.after()));
+            }
+            if (change instanceof Change.CreateStructure || change instanceof Change.UpdateStructure) {
+                known = null;
             }
         } catch (LDAPException e) {
             throw translate("cannot write " + dn + " at " + where, e);
@@ -331,13 +358,26 @@ public final class LdapDirectory implements Directory {
                 Optional<Account> account = find(login);
                 if (account.isPresent()) {
                     Instant now = showing.clock().instant();
-                    modifications.addAll(visible.modifications(account.get(), now, stored(dn), true));
+                    modifications.addAll(visible.modifications(account.get(), now, stored(dn), true, structureTree()));
                 }
             }
             pool.modify(dn, modifications);
         } catch (LDAPException e) {
             throw translate("cannot set the password of " + dn + " at " + where, e);
         }
+    }
+
+    /** Of which groups follow, where the daemon has to say who is in them: read once, and after each change. */
+    StructureTree structureTree() throws DirectoryException {
+        if (showing.dialect().projects()) {
+            return StructureTree.EMPTY;
+        }
+        StructureTree read = known;
+        if (read == null) {
+            read = new StructureTree(structures());
+            known = read;
+        }
+        return read;
     }
 
     /** What must be known of an entry before its state is written; null where the server does that, or has no such entry. */
@@ -421,6 +461,11 @@ public final class LdapDirectory implements Directory {
     @Override
     public Locks locks() {
         return new LdapLocks(this, pool, tree, showing);
+    }
+
+    @Override
+    public Groups groups() {
+        return new LdapGroups(this, pool, tree, showing.projections());
     }
 
     @Override

@@ -129,7 +129,8 @@ final class LdapLocks implements Locks {
                         account.with(lock),
                         showing.clock().instant(),
                         pool.getEntry(dn, showing.dialect().reads(showing.projections())),
-                        false));
+                        false,
+                        directory.structureTree()));
             }
             pool.modify(dn, modifications);
         } catch (LDAPException e) {

@@ -12,6 +12,7 @@ import fr.sesame.schema.Attributes;
 public final class Tree {
     private final DN people;
     private final DN structures;
+    private final DN groups;
     private final DN services;
     private final DN tombstones;
     private final DN suspensions;
@@ -23,6 +24,7 @@ public final class Tree {
             DN baseDn = new DN(base);
             people = new DN(new RDN("ou", "people"), baseDn);
             structures = new DN(new RDN("ou", "structures"), baseDn);
+            groups = new DN(new RDN("ou", "groups"), baseDn);
             services = new DN(new RDN("ou", "services"), baseDn);
             tombstones = new DN(new RDN("ou", "tombstones"), baseDn);
             suspensions = new DN(new RDN("ou", "suspensions"), baseDn);
@@ -75,6 +77,15 @@ public final class Tree {
     /** The entry of a structure. */
     public String structure(StructureCode code) {
         return new DN(new RDN(Attributes.SUPANN_STRUCTURE_CODE, code.value()), structures).toString();
+    }
+
+    public String groups() {
+        return groups.toString();
+    }
+
+    /** The entry of a group. */
+    public String group(String name) {
+        return new DN(new RDN(Attributes.CN, name), groups).toString();
     }
 
     /** The entry of a service: {@code cas} is {@code cn=cas,ou=services,…}. */

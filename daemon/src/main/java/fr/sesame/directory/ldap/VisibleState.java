@@ -4,6 +4,7 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import fr.sesame.account.Account;
+import fr.sesame.account.StructureTree;
 import fr.sesame.schema.Attributes;
 import fr.sesame.schema.Projection;
 import fr.sesame.schema.Projections;
@@ -27,11 +28,11 @@ final class VisibleState {
     }
 
     /** Completes the entry of a new account, which has no password yet. */
-    void addTo(Entry entry, Account account, Instant asOf) {
+    void addTo(Entry entry, Account account, Instant asOf, StructureTree structures) {
         if (!dialect.projects()) {
             projections.objectClasses().forEach(name -> entry.addAttribute(OBJECT_CLASS, name));
         }
-        values(account, asOf, null, false).forEach((name, values) -> {
+        values(account, asOf, null, false, structures).forEach((name, values) -> {
             if (!values.isEmpty()) {
                 entry.addAttribute(name, values);
             }
@@ -43,8 +44,10 @@ final class VisibleState {
      *
      * @param stored what the entry has now of {@link Dialect#reads()}; null if that does not matter, or if it is not there
      * @param passwordSet whether a password is about to be set
+     * @param structures those that there are; not looked at where the server projects
      */
-    List<Modification> modifications(Account account, Instant asOf, @Nullable Entry stored, boolean passwordSet) {
+    List<Modification> modifications(
+            Account account, Instant asOf, @Nullable Entry stored, boolean passwordSet, StructureTree structures) {
         List<Modification> modifications = new ArrayList<>();
         if (stored != null) {
             for (String name : projections.objectClasses()) {
@@ -53,14 +56,14 @@ final class VisibleState {
                 }
             }
         }
-        values(account, asOf, stored, passwordSet)
+        values(account, asOf, stored, passwordSet, structures)
                 .forEach((name, values) -> modifications.add(
                         new Modification(ModificationType.REPLACE, name, values.toArray(String[]::new))));
         return modifications;
     }
 
     private Map<String, List<String>> values(
-            Account account, Instant asOf, @Nullable Entry stored, boolean passwordSet) {
+            Account account, Instant asOf, @Nullable Entry stored, boolean passwordSet, StructureTree structures) {
         Map<String, List<String>> present = new HashMap<>();
         if (stored != null) {
             for (String name : projections.shared()) {
@@ -71,8 +74,8 @@ final class VisibleState {
             }
         }
         boolean activated = passwordSet || (stored != null && stored.hasAttribute(Attributes.USER_PASSWORD));
-        Projection.Subject subject =
-                new Projection.Subject(account.timeline(), account.lock(), activated, account.affiliations());
+        Projection.Subject subject = new Projection.Subject(
+                account.timeline(), account.lock(), activated, account.affiliations(), structures);
         Map<String, List<String>> values = projections.of(subject, asOf, present);
         values.keySet().removeIf(name -> !dialect.writes(name));
         return values;

@@ -76,6 +76,7 @@ public record CsvMapping(
         addIfMapped(columns, facts.recorded());
         addIfMapped(columns, facts.year());
         addIfMapped(columns, facts.validatedBy());
+        addIfMapped(columns, facts.step());
         FactColumns.Cancellation cancellation = facts.cancellation();
         if (cancellation != null) {
             columns.add(cancellation.column());

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param year the academic year's first civil year; where it is mapped, a row without it is held
  * @param validatedBy who answers for the person
  * @param cancellation how a row is cancelled
+ * @param step what a student is registered for; an empty one says nothing
  */
 public record FactColumns(
         @Nullable String begin,
@@ -26,7 +27,8 @@ public record FactColumns(
         @Nullable String recorded,
         @Nullable String year,
         @Nullable String validatedBy,
-        @Nullable Cancellation cancellation) {
+        @Nullable Cancellation cancellation,
+        @Nullable String step) {
 
     public FactColumns {
         end = List.copyOf(end);

@@ -2,11 +2,15 @@ package fr.sesame.source.csv;
 
 import fr.sesame.account.Facts;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The dated facts of one row. */
 final class FactReader {
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\\[\\]]+");
+
     private final FactColumns columns;
     private final DateReader dates;
 
@@ -29,7 +33,15 @@ final class FactReader {
         if (validatedBy != null && !row.get(validatedBy).isEmpty()) {
             facts = facts.withValidatedBy(row.get(validatedBy));
         }
-        return withCancellation(withEnds(facts, row), row);
+        return withCancellation(withEnds(withStep(facts, row), row), row);
+    }
+
+    /** A code is one word, whatever the source has put between its parts: several codes are kept side by side. */
+    private Facts withStep(Facts facts, Row row) {
+        String step = columns.step() == null
+                ? ""
+                : BETWEEN_WORDS.matcher(row.get(columns.step())).replaceAll("-");
+        return step.isEmpty() ? facts : facts.withSteps(new TreeSet<>(Set.of(step)));
     }
 
     private Facts withEnds(Facts facts, Row row) throws HeldException {

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,19 @@ record YearGroup(List<ParsedRow> rows) {
                 .withBegin(earliest(all, Facts::begin))
                 .withRecorded(earliest(all, Facts::recorded))
                 .withEnd(all.stream().anyMatch(f -> f.end() == null) ? null : latest(all, Facts::end))
-                .withCancelled(cancelled ? latest(all, Facts::cancelled) : null);
+                .withCancelled(cancelled ? latest(all, Facts::cancelled) : null)
+                .withSteps(steps(
+                        cancelled
+                                ? opened
+                                : opened.stream()
+                                        .filter(row -> !row.isCancelled())
+                                        .toList()));
+    }
+
+    private static SortedSet<String> steps(Collection<ParsedRow> rows) {
+        SortedSet<String> steps = new TreeSet<>();
+        rows.forEach(row -> steps.addAll(row.affiliation().facts().steps()));
+        return steps;
     }
 
     private static @Nullable LocalDate earliest(Collection<Facts> all, Function<Facts, @Nullable LocalDate> day) {

@@ -15,6 +15,7 @@ import fr.sesame.account.Login;
 import fr.sesame.account.MailAddress;
 import fr.sesame.account.Population;
 import fr.sesame.account.PopulationRule;
+import fr.sesame.account.StructureTree;
 import fr.sesame.account.Timeline;
 import fr.sesame.schema.AffiliationProjection;
 import fr.sesame.schema.AffiliationText;
@@ -78,7 +79,7 @@ class VisibleStateTest {
             })
     void aNewAccountShowsWhatTheServerLeavesToTheDaemon(Dialect dialect, String names) throws Exception {
         Entry entry = entry("objectClass: sesameAccount");
-        new VisibleState(PROJECTIONS, dialect).addTo(entry, LOCKED, NOON);
+        new VisibleState(PROJECTIONS, dialect).addTo(entry, LOCKED, NOON, StructureTree.EMPTY);
         assertThat(entry.getAttributes().stream().map(Attribute::getName).filter(name -> !name.equals("objectClass")))
                 .containsExactlyInAnyOrder(names.split(" "));
         assertThat(entry.hasObjectClass("shadowAccount")).isEqualTo(dialect != Dialect.SESAME);
@@ -95,7 +96,7 @@ class VisibleStateTest {
                 "supannRessourceEtat: {COMPTE}S:SupannVerrouTechnique",
                 "supannRessourceEtat: {MAIL}A");
         List<Modification> modifications =
-                new VisibleState(PROJECTIONS, dialect).modifications(open(), NOON, stored, false);
+                new VisibleState(PROJECTIONS, dialect).modifications(open(), NOON, stored, false, StructureTree.EMPTY);
         assertThat(modifications).hasSize(PROJECTIONS.attributes().size());
         Entry after = Entry.applyModifications(stored, true, modifications);
         assertThat(after.hasObjectClass("shadowAccount")).isTrue();
@@ -131,7 +132,7 @@ class VisibleStateTest {
                 null);
         VisibleState visible = new VisibleState(all, dialect);
         Entry entry = entry("objectClass: sesameAccount");
-        visible.addTo(entry, employed, NOON);
+        visible.addTo(entry, employed, NOON, StructureTree.EMPTY);
         boolean ours = dialect != Dialect.SESAME;
         assertThat(entry.hasAttribute("eduPersonAffiliation")).isEqualTo(ours);
         assertThat(entry.hasObjectClass("eduPerson")).isEqualTo(ours);
@@ -139,8 +140,8 @@ class VisibleStateTest {
         if (ours) {
             assertThat(entry.getAttributeValues("eduPersonAffiliation")).containsExactly("employee", "member");
             assertThat(entry.getAttributeValue("supannEntiteAffectation")).isEqualTo("DSI");
-            List<Modification> modifications =
-                    visible.modifications(employed, Instant.parse("2026-12-31T23:00:00Z"), entry, false);
+            List<Modification> modifications = visible.modifications(
+                    employed, Instant.parse("2026-12-31T23:00:00Z"), entry, false, StructureTree.EMPTY);
             Entry after = Entry.applyModifications(entry, true, modifications);
             assertThat(after.hasAttribute("eduPersonAffiliation")).isFalse();
             assertThat(after.hasAttribute("supannEmpProfil")).isFalse();
@@ -153,10 +154,12 @@ class VisibleStateTest {
     void aPasswordThatIsBeingSetActivates() throws Exception {
         VisibleState visible = new VisibleState(PROJECTIONS, Dialect.OPENLDAP);
         Entry stored = entry("objectClass: supannPerson", "objectClass: shadowAccount");
-        assertThat(Entry.applyModifications(stored, true, visible.modifications(open(), NOON, stored, false))
+        assertThat(Entry.applyModifications(
+                                stored, true, visible.modifications(open(), NOON, stored, false, StructureTree.EMPTY))
                         .getAttributeValue("supannRessourceEtat"))
                 .isEqualTo("{COMPTE}I:SupannCree");
-        assertThat(Entry.applyModifications(stored, true, visible.modifications(open(), NOON, stored, true))
+        assertThat(Entry.applyModifications(
+                                stored, true, visible.modifications(open(), NOON, stored, true, StructureTree.EMPTY))
                         .getAttributeValue("supannRessourceEtat"))
                 .isEqualTo("{COMPTE}A:SupannActif");
     }

@@ -59,7 +59,8 @@ final class Extracts {
                         "typed",
                         "year",
                         "ok",
-                        new FactColumns.Cancellation("status", Set.of("E"), Set.of("A"), "off", HoldReason.NO_RIGHT)),
+                        new FactColumns.Cancellation("status", Set.of("E"), Set.of("A"), "off", HoldReason.NO_RIGHT),
+                        null),
                 new OnePerYear("main", "O"),
                 List.of(new RowFilter("id", RowFilter.Test.STARTS_WITH, Set.of("REL"), new HoldReason("not-an-agent"))),
                 List.of(new RowFilter("paid", RowFilter.Test.IS_NOT, Set.of("P"), HoldReason.NO_RIGHT)));
