@@ -27,6 +27,7 @@ import fr.sesame.identity.LoginAttribution;
 import fr.sesame.reconcile.Eraser;
 import fr.sesame.reconcile.GroupKeeper;
 import fr.sesame.reconcile.Guard;
+import fr.sesame.reconcile.Merger;
 import fr.sesame.reconcile.Pairs;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.Reconciler;
@@ -240,6 +241,11 @@ final class LocalInstallation implements Installation {
     @Override
     public Pairs pairs(Directory directory) {
         return new Pairs(directory, clock);
+    }
+
+    @Override
+    public Merger merger(Directory directory) {
+        return new Merger(directory, configuration.calendar(), clock);
     }
 
     @Override

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.sesame.account.Account;
+import fr.sesame.account.Act;
+import fr.sesame.account.Decision;
+import fr.sesame.account.MergedAccount;
 import fr.sesame.account.Ruling;
 import fr.sesame.account.SourceKey;
 import fr.sesame.cli.Installation;
 import fr.sesame.cli.SesameCommand;
+import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +25,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +183,116 @@ class WhoIsWhoEndToEndTest {
             Path ldif = folder.resolve("all.ldif");
             assertThat(sesame("export", ldif.toString()).code()).isZero();
             assertThat(Files.readString(ldif)).contains("sesameRuling:");
+        }
+    }
+
+    private static Account active(Directory directory, String prefix) throws Exception {
+        List<Account> found = new ArrayList<>();
+        directory.forEachAccount(account -> {
+            if (account.keys().stream().allMatch(key -> key.toString().startsWith(prefix))
+                    && account.decisionAt(CLOCK.instant()) instanceof Decision.Allowed) {
+                found.add(account);
+            }
+        });
+        found.sort(Comparator.comparing(Account::login));
+        return found.get(0);
+    }
+
+    @Test
+    void twoAccountsBecomeOneStayOneAndBecomeTwoAgain() throws Exception {
+        configure();
+        LocalInstallation installation = LocalInstallation.open(folder.resolve("conf"), CLOCK);
+        try (Installation.Service service = installation.serve();
+                Directory directory = installation.connect()) {
+            assertThat(service.ldapPort()).isPositive();
+            assertThat(sesame("run").code()).isZero();
+            Account kept = active(directory, "siham:");
+            Account gone = active(directory, "apogee:");
+            String keep = kept.login().value();
+            String other = gone.login().value();
+
+            assertThat(sesame("merge", keep, keep, "--reason", "r").code()).isEqualTo(1);
+            assertThat(sesame("merge", keep, other).code()).as("without a reason").isEqualTo(2);
+            assertThat(sesame("merge", keep, other, "--dry-run").err()).contains("nothing was written");
+            assertThat(directory.find(gone.login())).contains(gone);
+
+            Said merged = sesame("merge", keep, other, "--reason", "both cards seen", "--by", "registrar");
+            assertThat(merged.code()).as(merged.err()).isZero();
+            assertThat(directory.find(gone.login())).isEmpty();
+            Account one = directory.find(kept.login()).orElseThrow();
+            assertThat(one.keys()).containsAll(kept.keys()).containsAll(gone.keys());
+            assertThat(one.numbers()).containsAll(gone.numbers());
+            assertThat(directory.snapshot().takenNames())
+                    .contains(other, gone.mail().value());
+            assertThat(sesame("erase", keep, "--reason", "request", "--yes").err()).contains("merge --undo");
+
+            assertThat(sesame("merge", keep, other, "--reason", "again").code()).as("redo").isZero();
+            Said run = sesame("run", "--format", "csv");
+            assertThat(run.code()).as(run.out() + run.err()).isZero();
+            assertThat(run.out().lines().filter(line -> line.startsWith("apogee")))
+                    .singleElement()
+                    .asString()
+                    .contains(";unchanged;");
+            assertThat(directory.find(kept.login())).contains(one);
+            assertThat(directory.find(gone.login())).isEmpty();
+            assertThat(sesame("same", keep, gone.keys().iterator().next().toString(), "--reason", "r")
+                            .err())
+                    .contains("already");
+
+            Said undone = sesame("merge", "--undo", keep, other);
+            assertThat(undone.code()).as(undone.err()).isZero();
+            assertThat(directory.find(kept.login())).contains(kept);
+            assertThat(directory.find(gone.login())).contains(gone);
+            assertThat(sesame("merge", "--undo", keep, other).code()).isEqualTo(1);
+            assertThat(sesame("run").code()).isZero();
+            assertThat(directory.find(gone.login())).contains(gone);
+            assertThat(sesame("audit", "--kind", "ruling", "--language", "en").out())
+                    .contains("merged-into=" + keep, "by=registrar", "both cards seen");
+            assertThat(sesame("merge", keep, other, "--reason", "once more").code()).isZero();
+        }
+        assertThat(sesame("verify").code()).as("the names are lent, not shared").isZero();
+    }
+
+    /** A kill after each of the writes: the one that is kept works all the while, and the same command finishes it. */
+    @Test
+    void aMergeThatWasStoppedIsFinished() throws Exception {
+        configure();
+        LocalInstallation installation = LocalInstallation.open(folder.resolve("conf"), CLOCK);
+        try (Installation.Service service = installation.serve();
+                Directory directory = installation.connect()) {
+            assertThat(service.ldapPort()).isPositive();
+            assertThat(sesame("run").code()).isZero();
+            Account kept = active(directory, "siham:");
+            Account gone = active(directory, "apogee:");
+            String keep = kept.login().value();
+            String other = gone.login().value();
+            Act act = new Act("registrar", CLOCK.instant(), "both cards seen");
+            for (int writes = 1; writes <= 2; writes++) {
+                MergedAccount begun = directory.merges().takeAway(gone, kept, new TreeSet<>(gone.numbers()), act);
+                if (writes == 2) {
+                    directory.merges().lendNames(begun);
+                }
+                assertThat(directory.find(kept.login())).contains(kept);
+                assertThat(directory.find(gone.login())).isEmpty();
+                sesame("run");
+                List<String> holders = new ArrayList<>();
+                directory.forEachAccount(account -> {
+                    if (account.keys().stream().anyMatch(gone.keys()::contains)) {
+                        holders.add(account.login().value());
+                    }
+                });
+                assertThat(holders).as("a run in between makes no account of it").isEmpty();
+                assertThat(sesame("merge", keep, other, "--reason", "r").code()).isZero();
+                assertThat(directory.find(kept.login()).orElseThrow().keys()).containsAll(gone.keys());
+
+                // and back, stopped before the last write
+                Account one = directory.find(kept.login()).orElseThrow();
+                directory.apply(new Change.UpdateAccount(one, kept), CLOCK.instant());
+                assertThat(directory.find(kept.login())).contains(kept);
+                assertThat(sesame("merge", "--undo", keep, other).code()).isZero();
+                assertThat(directory.find(kept.login())).contains(kept);
+                assertThat(directory.find(gone.login())).contains(gone);
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.history.HistoryFolder;
 import fr.sesame.reconcile.Eraser;
+import fr.sesame.reconcile.Merger;
 import fr.sesame.reconcile.Pairs;
 import fr.sesame.run.ClockWatch;
 import fr.sesame.run.LocalAccounts;
@@ -61,6 +62,9 @@ public interface Installation {
 
     /** What keeps decisions of who is who in that directory. */
     Pairs pairs(Directory directory);
+
+    /** What makes one account of two in that directory. */
+    Merger merger(Directory directory);
 
     /** The runs on disk. */
     RunStore runs() throws RunException;

@@ -53,6 +53,7 @@ public final class SesameCommand {
                 .addSubcommand(new DoubtfulCommand(opener, terminal))
                 .addSubcommand(new RulingCommand.Same(opener, terminal))
                 .addSubcommand(new RulingCommand.Different(opener, terminal))
+                .addSubcommand(new MergeCommand(opener, terminal))
                 .addSubcommand(new ExplainCommand(opener, clock, terminal))
                 .addSubcommand(new HistoryCommand(opener, clock, terminal))
                 .addSubcommand(new PasswdCommand(opener, terminal))

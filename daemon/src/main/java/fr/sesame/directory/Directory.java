@@ -69,6 +69,9 @@ public interface Directory extends AutoCloseable {
     /** Keeps what somebody has decided of a pair, beside what was decided of it before. */
     void keep(Ruling ruling) throws DirectoryException;
 
+    /** Accounts that were merged into others. */
+    Merges merges();
+
     /** The locks of the accounts. */
     Locks locks();
 

@@ -12,6 +12,7 @@ import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Due;
 import fr.sesame.directory.Groups;
 import fr.sesame.directory.Locks;
+import fr.sesame.directory.Merges;
 import fr.sesame.directory.PlannedWindows;
 import fr.sesame.directory.Snapshot;
 import java.io.IOException;
@@ -133,6 +134,11 @@ public final class RecordedDirectory implements Directory {
     @Override
     public void keep(Ruling ruling) throws DirectoryException {
         directory.keep(ruling);
+    }
+
+    @Override
+    public Merges merges() {
+        return directory.merges();
     }
 
     @Override

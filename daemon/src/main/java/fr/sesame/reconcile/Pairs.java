@@ -120,7 +120,8 @@ public final class Pairs {
             throw DirectoryException.refused(
                     "they are two accounts, '" + account.login() + "' and '"
                             + other.account().login()
-                            + "', and a run never makes one of two: end the records of the one in its source",
+                            + "', and a run never makes one of two: sesame merge "
+                            + account.login() + " " + other.account().login(),
                     null);
         }
         return Effect.STAY_TWO;

@@ -9,6 +9,7 @@ import fr.sesame.account.Structure;
 import fr.sesame.account.Tombstone;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class InMemoryDirectory implements Directory {
     private final Set<Login> refused = new HashSet<>();
     private final List<Login> shown = new ArrayList<>();
     private final Locks locks = new InMemoryLocks(this);
+    private final Merges merges = new InMemoryMerges(this);
     private final PlannedWindows windows = new InMemoryWindows();
     private final InMemoryGroups groups = new InMemoryGroups();
     private int answersLeft = Integer.MAX_VALUE;
@@ -177,6 +179,23 @@ public final class InMemoryDirectory implements Directory {
         List<Ruling> all = new ArrayList<>(content.rulings());
         all.add(ruling);
         content = new Snapshot(content.accounts(), content.structures(), content.tombstones(), content.aliases(), all);
+    }
+
+    @Override
+    public Merges merges() {
+        return merges;
+    }
+
+    /** Puts a merge's account away, or back. */
+    synchronized void replace(@Nullable Account gone, @Nullable Account back) {
+        List<Account> all = new ArrayList<>(content.accounts());
+        all.remove(gone);
+        if (back != null) {
+            all.add(back);
+        }
+        all.sort(Comparator.comparing(Account::login));
+        content = new Snapshot(
+                all, content.structures(), content.tombstones(), content.aliases(), content.rulings());
     }
 
     @Override

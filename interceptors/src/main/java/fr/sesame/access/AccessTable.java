@@ -5,6 +5,7 @@ import static fr.sesame.access.AttributeGroup.BIRTH;
 import static fr.sesame.access.AttributeGroup.DESCRIPTION;
 import static fr.sesame.access.AttributeGroup.ENTRY;
 import static fr.sesame.access.AttributeGroup.HASHES;
+import static fr.sesame.access.AttributeGroup.IDENTITY_KEYS;
 import static fr.sesame.access.AttributeGroup.LIFE_CYCLE;
 import static fr.sesame.access.AttributeGroup.LISTE_ROUGE;
 import static fr.sesame.access.AttributeGroup.LOCK;
@@ -270,10 +271,11 @@ public final class AccessTable {
                 .write(ADD);
     }
 
-    /** They are deleted with the account that is erased. */
+    /** Rulings are deleted with the account that is erased, and a merged account when it is put back. */
     private static Grant identities() {
         return Grant.read(ALL_BUT_SECRETS.andUngrouped())
-                .modify(AttributeSet.of(OBJECT_CLASS, NAME, DESCRIPTION).andUngrouped())
+                .modify(AttributeSet.of(OBJECT_CLASS, NAME, DESCRIPTION, IDENTITY_KEYS, AFFILIATIONS, LIFE_CYCLE)
+                        .andUngrouped())
                 .write(ADD, DELETE);
     }
 

@@ -5,6 +5,7 @@ import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Lock;
 import fr.sesame.account.Ruling;
 import fr.sesame.interceptors.audit.Kind;
+import fr.sesame.schema.ActText;
 import fr.sesame.schema.Attributes;
 import fr.sesame.schema.ErasureText;
 import fr.sesame.schema.LiftedLockText.Lift;
@@ -128,9 +129,22 @@ final class Acts {
         for (Modification modification : modifications) {
             if (nameOf(modification.getAttribute()).equalsIgnoreCase(Attributes.RULING)) {
                 modification.getAttribute().forEach(value -> told.add(ruling(value)));
+            } else if (nameOf(modification.getAttribute()).equalsIgnoreCase(Attributes.MERGED_INTO)) {
+                modification.getAttribute().forEach(value -> told.add("merged-into=" + value.getString()));
+            } else if (nameOf(modification.getAttribute()).equalsIgnoreCase(Attributes.MERGE)) {
+                modification.getAttribute().forEach(value -> told.add(merge(value)));
             }
         }
         return told.isEmpty() ? "modify " + names(modifications) : String.join(" ", told);
+    }
+
+    private static String merge(Value value) {
+        try {
+            fr.sesame.account.Act act = ActText.parse(value.getString());
+            return "by=" + act.by() + " reason=" + act.reason();
+        } catch (InvalidValueException e) {
+            return "a merge that cannot be read";
+        }
     }
 
     private static String ruling(Value value) {

@@ -27,5 +27,8 @@ public final class ObjectClasses {
     /** Ours, auxiliary: a group whose members are computed. */
     public static final String SESAME_GROUP = "sesameGroup";
 
+    /** Ours, structural: an account that was merged into another. */
+    public static final String SESAME_MERGED_ACCOUNT = "sesameMergedAccount";
+
     private ObjectClasses() {}
 }

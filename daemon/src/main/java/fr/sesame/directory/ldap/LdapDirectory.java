@@ -28,6 +28,7 @@ import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Due;
 import fr.sesame.directory.Groups;
 import fr.sesame.directory.Locks;
+import fr.sesame.directory.Merges;
 import fr.sesame.directory.PlannedWindows;
 import fr.sesame.directory.Snapshot;
 import fr.sesame.schema.Attributes;
@@ -153,6 +154,7 @@ public final class LdapDirectory implements Directory {
             aliases.addAll(names);
         }
         people.sort(Comparator.comparing(Account::login));
+        merges().all().forEach(merged -> aliases.addAll(merged.names()));
         return new Snapshot(people, structures(), tombstones(), aliases, rulings());
     }
 
@@ -456,6 +458,11 @@ public final class LdapDirectory implements Directory {
     @Override
     public void keep(Ruling ruling) throws DirectoryException {
         new LdapRulings(this, pool, tree).keep(ruling);
+    }
+
+    @Override
+    public Merges merges() {
+        return new LdapMerges(this, pool, tree, showing.dialect());
     }
 
     @Override

@@ -74,6 +74,11 @@ public final class Tree {
         return new DN(new RDN(Attributes.CN, one + " " + other), identities).toString();
     }
 
+    /** What is kept of an account that was merged into another. */
+    public String merged(Login login) {
+        return new DN(new RDN(Attributes.ERASED_NAME, login.value()), identities).toString();
+    }
+
     /** The entry of a structure. */
     public String structure(StructureCode code) {
         return new DN(new RDN(Attributes.SUPANN_STRUCTURE_CODE, code.value()), structures).toString();
