@@ -30,6 +30,8 @@ import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Eraser;
 import fr.sesame.reconcile.GroupKeeper;
 import fr.sesame.reconcile.Guard;
+import fr.sesame.reconcile.Merger;
+import fr.sesame.reconcile.Pairs;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.Reconciler;
 import fr.sesame.run.ClockReading;
@@ -48,8 +50,10 @@ import fr.sesame.schema.Projections;
 import fr.sesame.schema.StateProjection;
 import fr.sesame.server.EmbeddedDirectory;
 import fr.sesame.source.Source;
+import fr.sesame.source.rows.KeyMapping;
 import fr.sesame.source.rows.MappedSource;
 import fr.sesame.source.rows.MappedStructures;
+import fr.sesame.source.rows.RenumberedSource;
 import fr.sesame.store.StoreTools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -193,8 +197,10 @@ final class LocalInstallation implements Installation {
     @Override
     public Runner runner(Directory directory, Progress progress) throws RunException {
         List<Source> sources = configuration.enabledSources().stream()
-                .<Source>map(source -> new MappedSource(
-                        source.name(), source.rows(), source.mapping(), configuration.calendar(), clock))
+                .map(source -> renumbered(
+                        source,
+                        new MappedSource(
+                                source.name(), source.rows(), source.mapping(), configuration.calendar(), clock)))
                 .toList();
         MappedStructures structures = new MappedStructures(
                 configuration.structures().rows(),
@@ -209,6 +215,12 @@ final class LocalInstallation implements Installation {
                 runs(),
                 clock,
                 run -> listener.ended(run));
+    }
+
+    private Source renumbered(SourceSettings settings, Source source) {
+        return settings.renumbering()
+                .<Source>map(one -> new RenumberedSource(source, new KeyMapping(one.rows(), one.from(), clock)))
+                .orElse(source);
     }
 
     @Override
@@ -241,6 +253,16 @@ final class LocalInstallation implements Installation {
     @Override
     public Eraser eraser(Directory directory) {
         return new Eraser(directory, secrets.tombstoneKey(), clock);
+    }
+
+    @Override
+    public Pairs pairs(Directory directory) {
+        return new Pairs(directory, clock);
+    }
+
+    @Override
+    public Merger merger(Directory directory) {
+        return new Merger(directory, configuration.calendar(), clock);
     }
 
     @Override

@@ -57,7 +57,7 @@ class ArchitectureTest {
             metrics        | account interceptors.audit reconcile run
             http           | nobody
             config         | access account audit directory.ldap identity password password.rules reconcile schema server.door source.csv source.jdbc source.ldap source.rows
-            cli            | account audit config demo directory history local partition password progress reconcile run schema source store
+            cli            | account audit config demo directory history identity local partition password progress reconcile run schema source store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
         DescribedPredicate<JavaClass> allowed =
@@ -123,7 +123,7 @@ class ArchitectureTest {
     @CsvSource({
         "com.unboundid..,                     directory.ldap source.ldap store",
         "com.zaxxer..,                        source.jdbc",
-        "de.siegmar..,                        source.csv",
+        "de.siegmar..,                        source.csv cli",
         "org.apache.commons.compress..,       source.csv",
         "org.quartz..,                        schedule config",
         "io.javalin..,                        http",

@@ -3,10 +3,6 @@ package fr.sesame.cli;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.HoldReason;
 import fr.sesame.account.SourceKey;
-import fr.sesame.reconcile.SourceReport;
-import fr.sesame.run.RunStore;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +37,8 @@ final class HeldCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Installation installation = opener.open(common.configuration());
-        RunStore runs = installation.runs();
         Table table = new Table("source", "key", "reason", "detail");
-        List<HeldRecord> held = new ArrayList<>();
-        for (String source : installation.sources()) {
-            runs.last(source, SourceReport::wasAccepted).ifPresent(report -> held.addAll(report.held()));
-        }
-        held.sort(Comparator.naturalOrder());
+        List<HeldRecord> held = LastHeld.of(installation);
         addRows(held, table);
         table.print(format.format(), terminal.out());
         return ExitCode.OK;

@@ -10,6 +10,8 @@ import fr.sesame.directory.DirectoryException;
 import fr.sesame.history.HistoryFolder;
 import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Eraser;
+import fr.sesame.reconcile.Merger;
+import fr.sesame.reconcile.Pairs;
 import fr.sesame.run.ClockWatch;
 import fr.sesame.run.LocalAccounts;
 import fr.sesame.run.Replays;
@@ -66,6 +68,12 @@ public interface Installation {
 
     /** What erases accounts of that directory. */
     Eraser eraser(Directory directory);
+
+    /** What keeps decisions of who is who in that directory. */
+    Pairs pairs(Directory directory);
+
+    /** What makes one account of two in that directory. */
+    Merger merger(Directory directory);
 
     /** The runs on disk. */
     RunStore runs() throws RunException;

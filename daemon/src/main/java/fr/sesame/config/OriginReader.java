@@ -48,6 +48,11 @@ final class OriginReader {
                 extracts.resolve(source.text("file", "the name of the extract, such as " + example)), format);
     }
 
+    /** A small file beside the extracts: UTF-8, with semicolons. */
+    Rows keys(Section section, String expected) {
+        return new CsvFile(extracts.resolve(section.text("file", expected)), CsvFormat.utf8());
+    }
+
     private NewestFile newest(Section section, CsvFormat format) {
         return new NewestFile(
                 extracts.resolve(section.value("folder", text -> text, "", "a folder")),

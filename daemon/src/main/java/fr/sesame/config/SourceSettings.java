@@ -2,6 +2,7 @@ package fr.sesame.config;
 
 import fr.sesame.source.rows.RowMapping;
 import fr.sesame.source.rows.Rows;
+import java.util.Optional;
 
 /**
  * One source.
@@ -12,6 +13,22 @@ import fr.sesame.source.rows.Rows;
  * @param schedule when it is read, as a Quartz cron expression in the institution's zone
  * @param identifier the SUPANN attribute that carries its key
  * @param mapping what its columns mean
+ * @param renumbering which key was which before it renumbered everybody, if it did
  */
 public record SourceSettings(
-        String name, boolean enabled, Rows rows, String schedule, SupannIdentifier identifier, RowMapping mapping) {}
+        String name,
+        boolean enabled,
+        Rows rows,
+        String schedule,
+        SupannIdentifier identifier,
+        RowMapping mapping,
+        Optional<Renumbering> renumbering) {
+
+    /**
+     * A file of old and new keys.
+     *
+     * @param rows where they are
+     * @param from the source of the old keys
+     */
+    public record Renumbering(Rows rows, String from) {}
+}

@@ -5,11 +5,13 @@ import fr.sesame.account.Population;
 import fr.sesame.account.SourceKey;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.SourceReport;
+import fr.sesame.source.rows.Rows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code sources/<name>.yaml} for each name of the list in sesame.yaml. */
@@ -68,13 +70,28 @@ final class SourcesReader {
                         List.of(SupannIdentifier.values()),
                         SupannIdentifier::word,
                         SupannIdentifier.NONE),
-                new MappingReader(file, known).read());
+                new MappingReader(file, known).read(),
+                renumbering(name, file));
         file.close();
         if (!whole.isEmpty()) {
             problems.subList(before, problems.size()).clear();
             problems.addAll(whole);
         }
         return settings;
+    }
+
+    private Optional<SourceSettings.Renumbering> renumbering(String name, Section file) {
+        if (!file.has("renumbering")) {
+            return Optional.empty();
+        }
+        Section section = file.section("renumbering");
+        Rows keys = origins.keys(section, "a file with the columns old and new, such as " + name + "-keys.csv");
+        String stated = section.optional("from", "the name of the source of the old keys");
+        String from = stated == null ? name : stated;
+        if (!isName(from)) {
+            section.problem("from", "'" + from + "'", "the name of the source of the old keys");
+        }
+        return Optional.of(new SourceSettings.Renumbering(keys, from));
     }
 
     private static boolean isName(String name) {

@@ -3,6 +3,7 @@ package fr.sesame.directory;
 import fr.sesame.account.Account;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.Login;
+import fr.sesame.account.Ruling;
 import fr.sesame.account.Structure;
 import fr.sesame.account.Tombstone;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public interface Directory extends AutoCloseable {
 
     /**
      * Puts a tombstone with all names of the account in its place: the tombstone first, then the account away, so that whatever
-     * happens between nothing of it is free; done again, it is finished.
+     * happens between nothing of it is free; done again, it is finished. What was decided of it and others goes too.
      *
      * @param hashes what the person is to be recognised by
      * @throws DirectoryException if there is no such account, or it is not inactive at the instant of the erasure
@@ -61,6 +62,15 @@ public interface Directory extends AutoCloseable {
 
     /** Writes on a tombstone that a record was admitted, by the hash of its key. */
     void admit(Login erased, String admission) throws DirectoryException;
+
+    /** What somebody has decided of pairs, all of it, the earliest first. */
+    List<Ruling> rulings() throws DirectoryException;
+
+    /** Keeps what somebody has decided of a pair, beside what was decided of it before. */
+    void keep(Ruling ruling) throws DirectoryException;
+
+    /** Accounts that were merged into others. */
+    Merges merges();
 
     /** The locks of the accounts. */
     Locks locks();

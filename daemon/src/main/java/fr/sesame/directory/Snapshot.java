@@ -2,6 +2,7 @@ package fr.sesame.directory;
 
 import fr.sesame.account.Account;
 import fr.sesame.account.Login;
+import fr.sesame.account.Ruling;
 import fr.sesame.account.Structure;
 import fr.sesame.account.StructureCode;
 import fr.sesame.account.Tombstone;
@@ -19,9 +20,14 @@ import java.util.TreeMap;
  * @param structures all of them, ordered by code
  * @param tombstones of all erased accounts, ordered by login
  * @param aliases what people are called by beside login and mail address, in lower case
+ * @param rulings what somebody has decided of pairs, the earliest first
  */
 public record Snapshot(
-        List<Account> accounts, List<Structure> structures, List<Tombstone> tombstones, Set<String> aliases) {
+        List<Account> accounts,
+        List<Structure> structures,
+        List<Tombstone> tombstones,
+        Set<String> aliases,
+        List<Ruling> rulings) {
 
     /** A directory without anybody. */
     public static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), List.of(), Set.of());
@@ -31,6 +37,13 @@ public record Snapshot(
         structures = List.copyOf(structures);
         tombstones = List.copyOf(tombstones);
         aliases = Set.copyOf(aliases);
+        rulings = List.copyOf(rulings);
+    }
+
+    /** One in which nobody has decided anything of a pair. */
+    public Snapshot(
+            List<Account> accounts, List<Structure> structures, List<Tombstone> tombstones, Set<String> aliases) {
+        this(accounts, structures, tombstones, aliases, List.of());
     }
 
     /** What is given to nobody any more, beside the logins and mail addresses of the accounts. */
@@ -60,6 +73,7 @@ public record Snapshot(
                 byCode.put(update.after().code(), update.after());
             }
         }
-        return new Snapshot(new ArrayList<>(byLogin.values()), new ArrayList<>(byCode.values()), tombstones, aliases);
+        return new Snapshot(
+                new ArrayList<>(byLogin.values()), new ArrayList<>(byCode.values()), tombstones, aliases, rulings);
     }
 }

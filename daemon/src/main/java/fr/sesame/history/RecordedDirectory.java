@@ -3,6 +3,7 @@ package fr.sesame.history;
 import fr.sesame.account.Account;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.Login;
+import fr.sesame.account.Ruling;
 import fr.sesame.account.Structure;
 import fr.sesame.account.Tombstone;
 import fr.sesame.directory.Change;
@@ -11,6 +12,7 @@ import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Due;
 import fr.sesame.directory.Groups;
 import fr.sesame.directory.Locks;
+import fr.sesame.directory.Merges;
 import fr.sesame.directory.PlannedWindows;
 import fr.sesame.directory.Snapshot;
 import java.io.IOException;
@@ -122,6 +124,21 @@ public final class RecordedDirectory implements Directory {
     @Override
     public void admit(Login erased, String admission) throws DirectoryException {
         directory.admit(erased, admission);
+    }
+
+    @Override
+    public List<Ruling> rulings() throws DirectoryException {
+        return directory.rulings();
+    }
+
+    @Override
+    public void keep(Ruling ruling) throws DirectoryException {
+        directory.keep(ruling);
+    }
+
+    @Override
+    public Merges merges() {
+        return directory.merges();
     }
 
     @Override

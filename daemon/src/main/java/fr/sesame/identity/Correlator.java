@@ -3,7 +3,6 @@ package fr.sesame.identity;
 import fr.sesame.account.Account;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.PersonRecord;
-import fr.sesame.account.SourceKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,9 +13,11 @@ import java.util.Set;
 
 /**
  * Says which records are one person's (sources.md, "One person, several records"). In the order of evidence: the source's
- * own key, if an account has it; the numbers that several sources share, kind by kind; else birth name, first given name
- * and birth date, folded. Equal names with another birth date are two persons. A near miss between two sources (day and
- * month swapped, one letter off with the same birth date) is neither merged nor created: the later source's record is held.
+ * own key, if an account has it, or the key that the record had before; what somebody has decided; the numbers that several sources
+ * share, kind by kind; else birth name, first given name and birth date, folded. Equal names with another birth date are two persons.
+ * A near miss between two sources ({@link Resemblance}) is neither merged nor created: the later source's record is held.
+ *
+ * <p>Who was told apart is never joined, whatever names and numbers say.
  *
  * <p>The outcome does not depend on the order in which accounts and records come. Time grows with their number, not with
  * its square.
@@ -44,16 +45,15 @@ public final class Correlator {
 
     /** Every record, in one person or held. */
     public Correlation correlate(Collection<Account> accounts, Collection<PersonRecord> records) {
-        return correlate(accounts, records, Set.of());
+        return correlate(accounts, records, Hints.NONE);
     }
 
     /**
      * Every record, in one person or held.
      *
-     * @param others the keys of records of which somebody has decided that they are another person than whoever they almost are
+     * @param hints what is known beside that, above all what somebody has decided
      */
-    public Correlation correlate(
-            Collection<Account> accounts, Collection<PersonRecord> records, Set<SourceKey> others) {
+    public Correlation correlate(Collection<Account> accounts, Collection<PersonRecord> records, Hints hints) {
         Evidence evidence = new Evidence(numberKinds);
         List<Group> groups = new ArrayList<>();
         for (Account account : sorted(accounts, Comparator.comparing(Account::login))) {
@@ -62,20 +62,20 @@ public final class Correlator {
             evidence.note(group, account, group.members().get(0).identity());
         }
         List<HeldRecord> held = new ArrayList<>();
-        Placing placing = new Placing(evidence, groups, held);
+        Placing placing = new Placing(evidence, hints, groups, held);
         int accountsBefore = groups.size();
         List<PersonRecord> ordered = sorted(records, recordOrder());
         List<Integer> newKeys = new ArrayList<>();
         // Those whose key an account has are certain: the others are compared with what these say today.
         for (int i = 0; i < ordered.size(); i++) {
-            if (evidence.knows(ordered.get(i).key())) {
+            if (placing.knows(ordered.get(i))) {
                 placing.place(ordered.get(i), accountsBefore + i);
             } else {
                 newKeys.add(i);
             }
         }
         newKeys.forEach(i -> placing.place(ordered.get(i), accountsBefore + i));
-        NearMisses near = new NearMisses(roots(groups), others);
+        NearMisses near = new NearMisses(roots(groups), hints);
         held.addAll(near.held());
         Collections.sort(held);
         return new Correlation(people(roots(groups), near.doubtful()), held);

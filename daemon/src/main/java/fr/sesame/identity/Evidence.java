@@ -3,6 +3,7 @@ package fr.sesame.identity;
 import fr.sesame.account.Account;
 import fr.sesame.account.PersonNumber;
 import fr.sesame.account.PersonRecord;
+import fr.sesame.account.Ruling;
 import fr.sesame.account.SourceKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** By what a record is recognised: the groups that have a key, a number, or names and a birth date. */
 final class Evidence {
     private final List<String> numberKinds;
+    private final Map<String, Group> byLogin = new HashMap<>();
     private final Map<SourceKey, List<Group>> byKey = new HashMap<>();
     private final Map<PersonNumber, List<Group>> byNumber = new HashMap<>();
     private final Map<Identity, List<Group>> byIdentity = new HashMap<>();
@@ -25,6 +27,7 @@ final class Evidence {
     }
 
     void note(Group group, Account account, Identity identity) {
+        byLogin.put(account.login().toString(), group);
         account.keys().forEach(key -> put(byKey, key, group));
         note(group, account.numbers(), identity);
     }
@@ -55,6 +58,15 @@ final class Evidence {
     /** The groups that have the key. */
     Set<Group> ofKey(SourceKey key) {
         return roots(byKey.get(key));
+    }
+
+    /** The groups of that login or source key. */
+    Set<Group> ofParty(String party) {
+        if (Ruling.isKey(party)) {
+            return ofKey(SourceKey.parse(party));
+        }
+        Group group = byLogin.get(party);
+        return group == null ? Set.of() : Set.of(group.root());
     }
 
     /** For each kind that counts, in their order, the groups that have one of the record's numbers. */

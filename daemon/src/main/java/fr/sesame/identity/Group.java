@@ -2,6 +2,7 @@ package fr.sesame.identity;
 
 import fr.sesame.account.Account;
 import fr.sesame.account.CivilIdentity;
+import fr.sesame.account.Doubt;
 import fr.sesame.account.PersonRecord;
 import fr.sesame.account.SourceKey;
 import java.util.ArrayList;
@@ -37,6 +38,19 @@ final class Group {
         /** The group that it is in by now. */
         Group group() {
             return first.root();
+        }
+
+        /** It as one of a pair about which somebody decides. */
+        Doubt.Side side() {
+            Account known = group().account();
+            PersonRecord own = record;
+            return new Doubt.Side(
+                    known != null ? known.login().toString() : name,
+                    own != null && known == null
+                            ? List.of(own.key())
+                            : List.copyOf(known == null ? Set.of() : known.keys()),
+                    civil.birthName() + " " + civil.givenName(),
+                    civil.birthDate().toString());
         }
 
         /** For a human: what it is called, the keys of an account, the names and the birth date. */
@@ -111,6 +125,22 @@ final class Group {
     /** Accounts come before records, and earlier records before later ones: the smaller rank is the one that stays. */
     int rank() {
         return members.stream().mapToInt(Member::ordinal).min().orElseThrow();
+    }
+
+    /** Every name by which somebody may have decided something of it: the login and the source keys. */
+    Set<String> parties() {
+        Set<String> parties = new HashSet<>();
+        if (account != null) {
+            parties.add(account.login().toString());
+            account.keys().forEach(key -> parties.add(key.toString()));
+        }
+        for (Member member : members) {
+            PersonRecord record = member.record();
+            if (record != null) {
+                parties.add(record.key().toString());
+            }
+        }
+        return parties;
     }
 
     /** The sources that know the person and tell people apart; records made by hand do not. */

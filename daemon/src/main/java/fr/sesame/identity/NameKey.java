@@ -10,9 +10,6 @@ import fr.sesame.account.CivilIdentity;
  * @param givenName the folded first given name
  */
 record NameKey(String birthName, String givenName) {
-    /** In shorter names than that, one letter makes another name: {@code Li An} is not {@code Li Yan}. */
-    private static final int LETTERS_FOR_A_SLIP = 5;
-
     static NameKey of(CivilIdentity civil) {
         return new NameKey(Folding.letters(civil.birthName()), Folding.letters(civil.givenName()));
     }
@@ -23,20 +20,7 @@ record NameKey(String birthName, String givenName) {
     }
 
     /** Whether one letter put in, left out, replaced, or exchanged with its neighbour makes one of the other. */
-    boolean isOneLetterFrom(NameKey other) {
-        if (Math.min(length(), other.length()) < LETTERS_FOR_A_SLIP) {
-            return false;
-        }
-        return birthName.equals(other.birthName)
-                ? oneLetter(givenName, other.givenName)
-                : givenName.equals(other.givenName) && oneLetter(birthName, other.birthName);
-    }
-
-    private int length() {
-        return birthName.length() + givenName.length();
-    }
-
-    private static boolean oneLetter(String a, String b) {
+    static boolean oneLetter(String a, String b) {
         if (a.length() > b.length()) {
             return oneLetter(b, a);
         }

@@ -4,6 +4,7 @@ import fr.sesame.account.Account;
 import fr.sesame.account.AccountState;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.Login;
+import fr.sesame.account.MergedAccount;
 import fr.sesame.account.SourceKey;
 import fr.sesame.account.Tombstone;
 import fr.sesame.directory.Directory;
@@ -53,6 +54,15 @@ public final class Eraser {
         Account account = directory
                 .find(login)
                 .orElseThrow(() -> DirectoryException.refused("there is no account '" + login + "'", null));
+        for (MergedAccount merged : directory.merges().all()) {
+            if (merged.into().equals(login)) {
+                throw DirectoryException.refused(
+                        "the account '" + merged.login() + "' was merged into '" + login
+                                + "', and all of it is kept; make two of them again (sesame merge --undo " + login + " "
+                                + merged.login() + "), then erase each",
+                        null);
+            }
+        }
         AccountState state = account.stateAt(now);
         if (state != AccountState.INACTIVE) {
             throw DirectoryException.refused(

@@ -18,8 +18,10 @@ import fr.sesame.directory.Snapshot;
 import fr.sesame.identity.Correlation;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.ErasedPeople;
+import fr.sesame.identity.Hints;
 import fr.sesame.identity.LoginAttribution;
 import fr.sesame.identity.Person;
+import fr.sesame.identity.Rulings;
 import fr.sesame.identity.TombstoneKey;
 import fr.sesame.source.Extract;
 import fr.sesame.source.StructureSource;
@@ -92,14 +94,16 @@ public final class Planner {
      * @param absences counts what the extract does not have
      */
     public Plan plan(Snapshot snapshot, Extract extract, Instant now, Set<SourceKey> others, Absences absences) {
-        Correlation correlation = correlator.correlate(snapshot.accounts(), extract.records(), others);
+        Hints hints = new Hints(new Rulings(snapshot.rulings()), others, extract.formerKeys());
+        Correlation correlation = correlator.correlate(snapshot.accounts(), extract.records(), hints);
         List<HeldRecord> held = new ArrayList<>(extract.held());
         held.addAll(correlation.held());
         ErasedPeople erased = new ErasedPeople(snapshot.tombstones(), key);
         NotYet notYet = new NotYet(calendar, calendar.dayOf(now));
         OneSource scope = new OneSource(
                 extract.source(),
-                keysOf(held),
+                heldKeys(held, extract.formerKeys()),
+                extract.formerKeys(),
                 held.stream().noneMatch(HeldRecord::isAboutNobodyKnown),
                 calendar.dayOf(now),
                 absences);
@@ -139,9 +143,16 @@ public final class Planner {
         return new Plan(extract.source(), now, changes, held, extract.records().size(), unchanged);
     }
 
-    private static Set<SourceKey> keysOf(Collection<HeldRecord> held) {
+    /** Under its new key or its old one, what is known of a held record stays. */
+    private static Set<SourceKey> heldKeys(Collection<HeldRecord> held, Map<SourceKey, SourceKey> formerKeys) {
         Set<SourceKey> keys = new HashSet<>();
-        held.forEach(record -> keys.add(record.key()));
+        for (HeldRecord record : held) {
+            keys.add(record.key());
+            SourceKey former = formerKeys.get(record.key());
+            if (former != null) {
+                keys.add(former);
+            }
+        }
         return keys;
     }
 
@@ -162,14 +173,21 @@ public final class Planner {
     private Account update(Account before, List<PersonRecord> records, OneSource scope) {
         SortedSet<Affiliation> affiliations = new TreeSet<>();
         Set<SourceKey> present = new HashSet<>();
+        Set<SourceKey> replaced = new HashSet<>();
         SortedSet<PersonNumber> numbers = new TreeSet<>(before.numbers());
         for (PersonRecord record : records) {
             present.add(record.key());
+            SourceKey former = scope.formerKeys.get(record.key());
+            if (former != null && !former.equals(record.key())) {
+                replaced.add(former);
+            }
             affiliations.addAll(record.affiliations());
             numbers.addAll(record.numbers());
         }
         for (Affiliation old : before.affiliations()) {
-            if (!old.key().source().equals(scope.source) || scope.heldKeys.contains(old.key())) {
+            if (replaced.contains(old.key()) && !present.contains(old.key())) {
+                affiliations.add(gone(old, scope.today)); // what it says is said under the new key
+            } else if (!old.key().source().equals(scope.source) || scope.heldKeys.contains(old.key())) {
                 affiliations.add(old);
             } else if (!present.contains(old.key())) {
                 affiliations.add(absent(old, scope));
@@ -185,15 +203,22 @@ public final class Planner {
                 before.lock());
     }
 
-    /** What has ended by itself is not touched again when its record is cleared away. */
     private Affiliation absent(Affiliation affiliation, OneSource scope) {
-        boolean ended = calendar.ruleOf(affiliation.population())
-                .closing(affiliation.facts())
-                .filter(day -> day.isBefore(scope.today))
-                .isPresent();
-        return !ended && scope.absences.isGone(affiliation.key(), scope.absenceProves)
+        return !isOver(affiliation, scope.today) && scope.absences.isGone(affiliation.key(), scope.absenceProves)
                 ? affiliation.goneOn(scope.today)
                 : affiliation;
+    }
+
+    private Affiliation gone(Affiliation affiliation, LocalDate today) {
+        return isOver(affiliation, today) ? affiliation : affiliation.goneOn(today);
+    }
+
+    /** What has ended by itself is not touched again when its record is cleared away. */
+    private boolean isOver(Affiliation affiliation, LocalDate today) {
+        return calendar.ruleOf(affiliation.population())
+                .closing(affiliation.facts())
+                .filter(day -> day.isBefore(today))
+                .isPresent();
     }
 
     /** Names come from the last of the person's sources, so that runs of single sources do not take turns at them. */
@@ -241,7 +266,7 @@ public final class Planner {
     }
 
     private Account ended(Account account, LocalDate day) {
-        OneSource scope = new OneSource("", Set.of(), true, day, Absences.atOnce(day));
+        OneSource scope = new OneSource("", Set.of(), Map.of(), true, day, Absences.atOnce(day));
         SortedSet<Affiliation> affiliations = new TreeSet<>();
         account.affiliations().forEach(affiliation -> affiliations.add(absent(affiliation, scope)));
         return with(account, affiliations);
@@ -305,5 +330,10 @@ public final class Planner {
     public static final String STRUCTURES = "structures";
 
     private record OneSource(
-            String source, Set<SourceKey> heldKeys, boolean absenceProves, LocalDate today, Absences absences) {}
+            String source,
+            Set<SourceKey> heldKeys,
+            Map<SourceKey, SourceKey> formerKeys,
+            boolean absenceProves,
+            LocalDate today,
+            Absences absences) {}
 }

@@ -140,6 +140,12 @@ public record SourceReport(
                 planSha256);
     }
 
+    /** The same, with these in the place of what it holds. */
+    public SourceReport holding(List<HeldRecord> records) {
+        return new SourceReport(
+                source, outcome, startedAt, took, facts, this.records, records, changes, unchanged, messages, plan);
+    }
+
     /** The same, and that. */
     public SourceReport saying(String message) {
         List<String> all = new ArrayList<>(messages);

@@ -127,7 +127,7 @@ public final class Runner {
                 break;
             }
             if (wanted.test(source.name())) {
-                reports.add(logged(pass.reconcile(source)));
+                reports.add(Doubts.dated(logged(pass.reconcile(source)), store));
             }
         }
         keepGroups(pass.snapshot(), dryRun, folder).ifPresent(report -> reports.add(logged(report)));

@@ -43,7 +43,10 @@ import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.entry.Modification;
 import org.apache.directory.api.ldap.model.exception.LdapException;
+import org.apache.directory.api.ldap.model.exception.LdapInvalidAttributeValueException;
+import org.apache.directory.api.ldap.model.exception.LdapInvalidDnException;
 import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.api.ldap.model.name.Rdn;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
 import org.apache.directory.server.core.api.DirectoryService;
 import org.apache.directory.server.core.api.interceptor.context.LookupOperationContext;
@@ -62,6 +65,9 @@ final class Authentication implements AutoCloseable {
 
     private static final int SAVED_EVERY_MINUTES = 5;
 
+    private final SchemaManager schema;
+    private final Dn people;
+    private final Dn identities;
     private final Standings standings;
     private final EntryReader reader;
     private final FailureCounters failures;
@@ -123,6 +129,9 @@ final class Authentication implements AutoCloseable {
                 slots,
                 random);
         Dn base = new Dn(schema, settings.base());
+        this.schema = schema;
+        people = new Dn(schema, "ou=people," + settings.base());
+        identities = new Dn(schema, "ou=identities," + settings.base());
         authenticators = List.of(
                 new PasswordAuthenticator(AuthenticationLevel.SIMPLE, base),
                 new PasswordAuthenticator(AuthenticationLevel.STRONG, base));
@@ -221,12 +230,23 @@ final class Authentication implements AutoCloseable {
     void committed(OperationContext context) {
         IoSession by = context.getSession() instanceof DefaultCoreSession session ? session.getIoSession() : null;
         connections.changed(context.getDn(), by);
+        if (identities.equals(context.getDn().getParent())) { // an account may have gone with a merge
+            connections.changed(accountOf(context.getDn()), by);
+        }
         if (context instanceof ModifyOperationContext modify
                 && modify.getModItems().stream().anyMatch(this::decides)) {
             credentials.forget(context.getDn().getNormName());
         }
         if (context instanceof PasswordWrite write && write.isByAnother()) {
             credentials.forgive(context.getDn().getNormName());
+        }
+    }
+
+    private Dn accountOf(Dn merged) {
+        try {
+            return people.add(new Rdn(schema, Attributes.UID, merged.getRdn().getValue()));
+        } catch (LdapInvalidDnException | LdapInvalidAttributeValueException e) {
+            throw new IllegalStateException("any value can be a uid", e);
         }
     }
 

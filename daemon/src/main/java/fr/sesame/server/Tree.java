@@ -17,7 +17,8 @@ import org.apache.directory.server.core.api.DirectoryService;
 
 /** The top of the tree, its branches and the services, made on the first start and kept as they are later. */
 final class Tree {
-    private static final String[] BRANCHES = {"people", "groups", "structures", "services", "tombstones", "suspensions"
+    private static final String[] BRANCHES = {
+        "people", "groups", "structures", "services", "tombstones", "suspensions", "identities"
     };
 
     private final PasswordQuality passwords;

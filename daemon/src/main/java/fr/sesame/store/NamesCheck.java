@@ -40,7 +40,11 @@ final class NamesCheck {
             StoredPartition partition, String what, List<AttributeType> types, List<String> problems)
             throws LdapException {
         partition.maintenance().forEachShared(types, (value, holders) -> {
-            if (problems.size() < TOLD && holders.stream().anyMatch(NamesCheck::isPermanent)) {
+            // What was merged into an account keeps the names that it lends to it.
+            long others = holders.stream()
+                    .filter(holder -> !holder.hasObjectClass(ObjectClasses.SESAME_MERGED_ACCOUNT))
+                    .count();
+            if (others > 1 && problems.size() < TOLD && holders.stream().anyMatch(NamesCheck::isPermanent)) {
                 problems.add("the " + what + " '" + value.strip() + "' is of several entries: "
                         + holders.stream()
                                 .map(holder -> holder.getDn().getName())

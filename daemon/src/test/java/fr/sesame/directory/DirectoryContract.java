@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import fr.sesame.account.Account;
+import fr.sesame.account.Act;
 import fr.sesame.account.Affiliation;
 import fr.sesame.account.CivilIdentity;
 import fr.sesame.account.Erasure;
@@ -14,6 +15,7 @@ import fr.sesame.account.Login;
 import fr.sesame.account.MailAddress;
 import fr.sesame.account.PersonNumber;
 import fr.sesame.account.Population;
+import fr.sesame.account.Ruling;
 import fr.sesame.account.SourceKey;
 import fr.sesame.account.Structure;
 import fr.sesame.account.StructureCode;
@@ -232,5 +234,40 @@ public abstract class DirectoryContract {
         assertThatThrownBy(() -> directory.admit(new Login("nobody"), "k.one")).isInstanceOf(DirectoryException.class);
         assertThat(directory.find(active.login())).contains(active);
         assertThat(directory.tombstones()).isEmpty();
+    }
+
+    private static Ruling ruling(String one, String other, Ruling.Verdict verdict, int second) {
+        return new Ruling(one, other, verdict, new Act("registrar", NOW.plusSeconds(second), "[looked] at both\\"));
+    }
+
+    @Test
+    void whatWasDecidedOfAPairIsKeptAndTakenBackByALaterRulingAlone() throws Exception {
+        Directory directory = directory();
+        assertThat(directory.rulings()).isEmpty();
+        Ruling same = ruling("mdupont", "apogee:20100000", Ruling.Verdict.SAME, 0);
+        Ruling different = ruling("apogee:20100000", "mdupont", Ruling.Verdict.DIFFERENT, 1);
+        Ruling others = ruling("siham:A+,=1", "apogee:2", Ruling.Verdict.DIFFERENT, 2);
+        for (Ruling ruling : List.of(same, different, others)) {
+            directory.keep(ruling);
+        }
+        assertThat(directory.rulings()).containsExactly(same, different, others);
+        assertThat(directory.snapshot().rulings()).containsExactly(same, different, others);
+    }
+
+    @Test
+    void whatWasDecidedOfAnErasedAccountIsForgotten() throws Exception {
+        Directory directory = directory();
+        Account erased = account("gone", "inactive", null);
+        directory.apply(new Change.CreateAccount(erased), NOW);
+        String key = erased.keys().iterator().next().toString();
+        Ruling others = ruling("siham:1", "apogee:2", Ruling.Verdict.DIFFERENT, 2);
+        for (Ruling ruling : List.of(
+                ruling("gone", "apogee:77", Ruling.Verdict.SAME, 0),
+                ruling(key, "saghe:1", Ruling.Verdict.SAME, 1),
+                others)) {
+            directory.keep(ruling);
+        }
+        directory.erase(erased, new TreeSet<>(List.of("k.one")), new Erasure(NOW, "dpo", "request"));
+        assertThat(directory.rulings()).containsExactly(others);
     }
 }

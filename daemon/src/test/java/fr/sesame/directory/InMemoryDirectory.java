@@ -4,10 +4,12 @@ import fr.sesame.account.Account;
 import fr.sesame.account.AccountState;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.Login;
+import fr.sesame.account.Ruling;
 import fr.sesame.account.Structure;
 import fr.sesame.account.Tombstone;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class InMemoryDirectory implements Directory {
     private final Set<Login> refused = new HashSet<>();
     private final List<Login> shown = new ArrayList<>();
     private final Locks locks = new InMemoryLocks(this);
+    private final Merges merges = new InMemoryMerges(this);
     private final PlannedWindows windows = new InMemoryWindows();
     private final InMemoryGroups groups = new InMemoryGroups();
     private int answersLeft = Integer.MAX_VALUE;
@@ -137,7 +140,12 @@ public final class InMemoryDirectory implements Directory {
                 content.accounts().stream().filter(one -> !one.equals(stored)).toList(),
                 content.structures(),
                 with(tombstone),
-                content.aliases());
+                content.aliases(),
+                content.rulings().stream()
+                        .filter(ruling -> !ruling.parties().contains(login.toString()))
+                        .filter(ruling -> stored.keys().stream()
+                                .noneMatch(key -> ruling.parties().contains(key.toString())))
+                        .toList());
         return tombstone;
     }
 
@@ -150,7 +158,8 @@ public final class InMemoryDirectory implements Directory {
         SortedSet<String> admissions = new TreeSet<>(old.admissions());
         admissions.add(admission);
         Tombstone admitted = new Tombstone(old.login(), old.names(), old.hashes(), old.erasure(), admissions);
-        content = new Snapshot(content.accounts(), content.structures(), with(admitted), content.aliases());
+        content = new Snapshot(
+                content.accounts(), content.structures(), with(admitted), content.aliases(), content.rulings());
     }
 
     private List<Tombstone> with(Tombstone tombstone) {
@@ -158,6 +167,34 @@ public final class InMemoryDirectory implements Directory {
         content.tombstones().forEach(one -> all.put(one.login(), one));
         all.put(tombstone.login(), tombstone);
         return List.copyOf(all.values());
+    }
+
+    @Override
+    public List<Ruling> rulings() {
+        return content.rulings();
+    }
+
+    @Override
+    public void keep(Ruling ruling) {
+        List<Ruling> all = new ArrayList<>(content.rulings());
+        all.add(ruling);
+        content = new Snapshot(content.accounts(), content.structures(), content.tombstones(), content.aliases(), all);
+    }
+
+    @Override
+    public Merges merges() {
+        return merges;
+    }
+
+    /** Puts a merge's account away, or back. */
+    synchronized void replace(@Nullable Account gone, @Nullable Account back) {
+        List<Account> all = new ArrayList<>(content.accounts());
+        all.remove(gone);
+        if (back != null) {
+            all.add(back);
+        }
+        all.sort(Comparator.comparing(Account::login));
+        content = new Snapshot(all, content.structures(), content.tombstones(), content.aliases(), content.rulings());
     }
 
     @Override

@@ -135,15 +135,16 @@ class CorrelatorTest {
                 .held()
                 .get(0);
         assertThat(letter.detail())
-                .isEqualTo(
-                        "apogee:1 (Dupond Marie, born 1990-02-01) is almost siham:1 (Dupont Marie, born 1990-02-01):"
-                                + " the same birth date with one letter off; neither merged nor created until somebody decides");
+                .isEqualTo("apogee:1 (Dupond Marie, born 1990-02-01) is almost siham:1 (Dupont Marie, born 1990-02-01):"
+                        + " 85 points of 100 (birth-date-same 40, family-slip 20, given-same 25); neither merged nor"
+                        + " created until somebody decides: sesame same or different siham:1 apogee:1");
         HeldRecord swapped = correlate("mdupont siham:1 Dupont/Marie/1990-02-01", "apogee:1 Dupont/Marie/1990-01-02")
                 .held()
                 .get(0);
         assertThat(swapped.detail())
-                .startsWith("apogee:1 (Dupont Marie, born 1990-01-02) is almost account mdupont (siham:1,"
-                        + " Dupont Marie, born 1990-02-01): the same names with day and month of birth swapped");
+                .startsWith(
+                        "apogee:1 (Dupont Marie, born 1990-01-02) is almost account mdupont (siham:1,"
+                                + " Dupont Marie, born 1990-02-01): 85 points of 100 (birth-date-swapped 25, family-same 35, given-same 25)");
         HeldRecord two = correlate(
                         "b siham:1 Dupont/Marie/1990-02-01, a siham:2 Dupont/Marie/1990-02-01",
                         "apogee:1 Dupont/Marie/1990-02-01")

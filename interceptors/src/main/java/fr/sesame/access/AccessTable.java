@@ -5,6 +5,7 @@ import static fr.sesame.access.AttributeGroup.BIRTH;
 import static fr.sesame.access.AttributeGroup.DESCRIPTION;
 import static fr.sesame.access.AttributeGroup.ENTRY;
 import static fr.sesame.access.AttributeGroup.HASHES;
+import static fr.sesame.access.AttributeGroup.IDENTITY_KEYS;
 import static fr.sesame.access.AttributeGroup.LIFE_CYCLE;
 import static fr.sesame.access.AttributeGroup.LISTE_ROUGE;
 import static fr.sesame.access.AttributeGroup.LOCK;
@@ -253,6 +254,7 @@ public final class AccessTable {
                                         Place.SERVICES,
                                         reads.modify(WRITABLE_OF_SERVICES).write(ADD, DELETE, RENAME)),
                                 all(Place.TOMBSTONES, tombstones()),
+                                all(Place.IDENTITIES, identities()),
                                 all(Place.SUSPENSIONS, suspensions(Grant.read(ALL_BUT_SECRETS)))))
                 .flatMap(granted -> granted);
     }
@@ -269,6 +271,14 @@ public final class AccessTable {
                 .write(ADD);
     }
 
+    /** Rulings are deleted with the account that is erased, and a merged account when it is put back. */
+    private static Grant identities() {
+        return Grant.read(ALL_BUT_SECRETS.andUngrouped())
+                .modify(AttributeSet.of(OBJECT_CLASS, NAME, DESCRIPTION, IDENTITY_KEYS, AFFILIATIONS, LIFE_CYCLE)
+                        .andUngrouped())
+                .write(ADD, DELETE);
+    }
+
     private static Stream<Granted> daemon() {
         Grant reads = Grant.read(ALL_BUT_SECRETS.andUngrouped());
         Grant others = reads.modify(WRITTEN_BY_DAEMON).write(ADD, DELETE, RENAME);
@@ -283,6 +293,7 @@ public final class AccessTable {
                                 all(Place.STRUCTURES, others),
                                 all(Place.GROUPS, others),
                                 all(Place.TOMBSTONES, reads),
+                                all(Place.IDENTITIES, reads),
                                 all(Place.SUSPENSIONS, Grant.read(ALL_BUT_SECRETS))))
                 .flatMap(granted -> granted);
     }
@@ -298,7 +309,8 @@ public final class AccessTable {
                                 Place.ROLE_GROUPS,
                                 Place.SERVICES,
                                 Place.TOMBSTONES,
-                                Place.SUSPENSIONS)
+                                Place.SUSPENSIONS,
+                                Place.IDENTITIES)
                         .map(place -> all(place, Grant.read(AttributeSet.EVERYTHING))));
     }
 }

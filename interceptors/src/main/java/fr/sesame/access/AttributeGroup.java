@@ -166,7 +166,8 @@ public enum AttributeGroup {
             "krb5Key",
             "krbPrincipalKey",
             "privateKey",
-            "userPKCS12"),
+            "userPKCS12",
+            "sesameMergedValue"),
     /** Kept by the password policy (draft-behera-ldap-password-policy, 5.3), and by nobody else. */
     PWD_STATE(
             "pwdChangedTime",

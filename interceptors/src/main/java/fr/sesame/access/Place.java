@@ -16,5 +16,7 @@ public enum Place {
     TOMBSTONES,
     /** Planned windows in which access is suspended. */
     SUSPENSIONS,
+    /** What somebody has decided of who is who. */
+    IDENTITIES,
     ELSEWHERE
 }

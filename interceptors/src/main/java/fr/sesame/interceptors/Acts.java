@@ -3,11 +3,14 @@ package fr.sesame.interceptors;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Lock;
+import fr.sesame.account.Ruling;
 import fr.sesame.interceptors.audit.Kind;
+import fr.sesame.schema.ActText;
 import fr.sesame.schema.Attributes;
 import fr.sesame.schema.ErasureText;
 import fr.sesame.schema.LiftedLockText.Lift;
 import fr.sesame.schema.LockText;
+import fr.sesame.schema.RulingText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -44,6 +47,9 @@ final class Acts {
     List<Act> ofModify(Branch branch, boolean own, Collection<Modification> modifications) {
         if (branch == Branch.SUSPENSIONS) {
             return List.of(new Act(Kind.SUSPENSION, facts(modifications)));
+        }
+        if (branch == Branch.IDENTITIES) {
+            return List.of(new Act(Kind.RULING, rulings(modifications)));
         }
         List<Act> acts = new ArrayList<>();
         Modification lock = null;
@@ -115,6 +121,40 @@ final class Acts {
             }
         }
         return String.join(" ", facts);
+    }
+
+    /** Of whom, what, by whom and why. */
+    private String rulings(Collection<Modification> modifications) {
+        List<String> told = new ArrayList<>();
+        for (Modification modification : modifications) {
+            if (nameOf(modification.getAttribute()).equalsIgnoreCase(Attributes.RULING)) {
+                modification.getAttribute().forEach(value -> told.add(ruling(value)));
+            } else if (nameOf(modification.getAttribute()).equalsIgnoreCase(Attributes.MERGED_INTO)) {
+                modification.getAttribute().forEach(value -> told.add("merged-into=" + value.getString()));
+            } else if (nameOf(modification.getAttribute()).equalsIgnoreCase(Attributes.MERGE)) {
+                modification.getAttribute().forEach(value -> told.add(merge(value)));
+            }
+        }
+        return told.isEmpty() ? "modify " + names(modifications) : String.join(" ", told);
+    }
+
+    private static String merge(Value value) {
+        try {
+            fr.sesame.account.Act act = ActText.parse(value.getString());
+            return "by=" + act.by() + " reason=" + act.reason();
+        } catch (InvalidValueException e) {
+            return "a merge that cannot be read";
+        }
+    }
+
+    private static String ruling(Value value) {
+        try {
+            Ruling ruling = RulingText.parse(value.getString());
+            return "verdict=" + ruling.verdict().word() + " of=" + ruling.one() + "," + ruling.other() + " by="
+                    + ruling.act().by() + " reason=" + ruling.act().reason();
+        } catch (InvalidValueException e) {
+            return "a ruling that cannot be read";
+        }
     }
 
     private static Act ofLock(Modification modification, @Nullable Modification lift) {

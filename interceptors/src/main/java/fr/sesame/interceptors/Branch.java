@@ -13,11 +13,13 @@ enum Branch {
     TOMBSTONES,
     /** Planned windows in which nobody binds. */
     SUSPENSIONS,
+    /** What somebody has decided of who is who. */
+    IDENTITIES,
     /** Groups, services, the branches themselves, and whatever is outside the base. */
     OTHER;
 
     private static final Set<String> NAMES =
-            Set.of("people", "groups", "structures", "services", "tombstones", "suspensions");
+            Set.of("people", "groups", "structures", "services", "tombstones", "suspensions", "identities");
 
     /** Whether an entry there decides what somebody may do. */
     boolean saysWhoMayDoWhat() {
@@ -40,6 +42,7 @@ enum Branch {
             case "structures" -> STRUCTURES;
             case "tombstones" -> TOMBSTONES;
             case "suspensions" -> SUSPENSIONS;
+            case "identities" -> IDENTITIES;
             default -> OTHER;
         };
     }

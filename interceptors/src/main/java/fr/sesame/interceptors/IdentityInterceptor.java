@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.apache.directory.api.ldap.model.entry.Attribute;
 import org.apache.directory.api.ldap.model.entry.Entry;
 import org.apache.directory.api.ldap.model.entry.Modification;
+import org.apache.directory.api.ldap.model.entry.Value;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.exception.LdapInvalidDnException;
 import org.apache.directory.api.ldap.model.exception.LdapUnwillingToPerformException;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Identity is permanent, for everybody, ApacheDS's own administrator included: an account is not deleted, renamed or moved; its uid,
  * entryUUID and source keys stay, and so does each of its names ({@link fr.sesame.schema.Identifiers}), which nobody else is
- * given. An account goes by a tombstone alone, which keeps its names ({@link Erasing}).
+ * given. An account goes by a tombstone, which keeps its names ({@link Erasing}), or is merged into another and can come back
+ * ({@link Merging}).
  *
  * <p>Who may write at all is decided before ({@link AccessInterceptor}).
  */
@@ -38,7 +40,7 @@ public final class IdentityInterceptor extends BaseInterceptor {
     private @Nullable Rules rules;
 
     /** What is known once the schema is. */
-    private record Rules(IdentitySchema identity, Uniqueness uniqueness, Erasing erasing) {}
+    private record Rules(IdentitySchema identity, Uniqueness uniqueness, Erasing erasing, Merging merging) {}
 
     /**
      * @param base the DN at the top of the directory
@@ -56,7 +58,12 @@ public final class IdentityInterceptor extends BaseInterceptor {
     public void init(DirectoryService directoryService) throws LdapException {
         super.init(directoryService);
         IdentitySchema identity = new IdentitySchema(directoryService.getSchemaManager(), base);
-        rules = new Rules(identity, new Uniqueness(identity, holders), new Erasing(identity, directoryService, clock));
+        Merging merging = new Merging(identity, directoryService);
+        rules = new Rules(
+                identity,
+                new Uniqueness(identity, holders, merging),
+                new Erasing(identity, directoryService, clock),
+                merging);
     }
 
     private Rules rules() {
@@ -72,6 +79,9 @@ public final class IdentityInterceptor extends BaseInterceptor {
         Entry entry = context.getEntry();
         if (known.identity().isTombstone(entry)) {
             known.erasing().removeAccountOf(context);
+        }
+        if (known.identity().isMerged(entry)) {
+            known.merging().takeAway(context);
         }
         checkPlace(context.getDn(), entry);
         known.uniqueness().checkAll(context, context.getDn(), entry);
@@ -98,10 +108,13 @@ public final class IdentityInterceptor extends BaseInterceptor {
         IdentitySchema identity = rules().identity();
         boolean account = identity.isAccount(change.before());
         boolean tombstone = identity.isTombstone(change.before());
-        if (identity.isTombstone(change.after()) != tombstone || account && !identity.isAccount(change.after())) {
+        boolean merged = identity.isMerged(change.before());
+        if (identity.isTombstone(change.after()) != tombstone
+                || identity.isMerged(change.after()) != merged
+                || account && !identity.isAccount(change.after())) {
             throw unwilling("an entry stays the account or tombstone that it is; its objectClass says so");
         }
-        if (!account && !tombstone) {
+        if (!account && !tombstone && !merged) {
             return;
         }
         for (Modification modification : context.getModItems()) {
@@ -113,19 +126,37 @@ public final class IdentityInterceptor extends BaseInterceptor {
             throw Uniqueness.refused(identity.uid, "it never changes");
         }
         for (AttributeType type : identity.lasting) {
-            if (change.loses(type)) {
+            if (change.loses(type) && !isMovedBack(context, change, type)) {
                 throw Uniqueness.refused(type, "a value that is there stays");
             }
         }
-        checkNamesKept(change);
+        checkNamesKept(context, change);
+    }
+
+    /** Whether all that the account loses goes back to what was merged into it. */
+    private boolean isMovedBack(ModifyOperationContext context, EntryChange change, AttributeType type)
+            throws LdapException {
+        for (Value value : change.before().get(type)) {
+            if (!change.after().contains(type, value)
+                    && !(identity(type) && rules().uniqueness().isKeptByMerged(context, type, value))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean identity(AttributeType type) {
+        IdentitySchema identity = rules().identity();
+        return type.equals(identity.sourceKey) || identity.identifiers.contains(type);
     }
 
     /** A name may go from one attribute to another, as an old mail address goes to the other addresses. */
-    private void checkNamesKept(EntryChange change) throws LdapException {
+    private void checkNamesKept(ModifyOperationContext context, EntryChange change) throws LdapException {
         IdentitySchema identity = rules().identity();
         for (AttributeType type : identity.identifiers) {
             if (change.loses(type)
-                    && !identity.hasAllNames(change.after(), change.before().get(type))) {
+                    && !identity.hasAllNames(change.after(), change.before().get(type))
+                    && !isMovedBack(context, change, type)) {
                 throw Uniqueness.refused(
                         type, "a name that was given stays the account's; keep it in supannAutreMail or as an alias");
             }
@@ -154,7 +185,11 @@ public final class IdentityInterceptor extends BaseInterceptor {
 
     @Override
     public void delete(DeleteOperationContext context) throws LdapException {
-        if (rules().identity().isPermanent(context.getEntry())) {
+        Rules known = rules();
+        if (known.identity().isMerged(context.getEntry())) {
+            known.uniqueness().checkAll(context, context.getDn(), context.getEntry());
+            known.merging().putBack(context, (Entry) context.getEntry());
+        } else if (known.identity().isPermanent(context.getEntry())) {
             throw unwilling(
                     "an account is kept for ever, so that its names are given to nobody else; an inactive one can be"
                             + " erased: sesame erase --help");

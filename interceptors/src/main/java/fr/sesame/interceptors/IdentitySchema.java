@@ -22,12 +22,17 @@ final class IdentitySchema {
     private final AttributeType objectClass;
     private final Set<String> accountNames;
     private final Set<String> tombstoneNames;
+    private final Set<String> mergedNames;
 
     final AttributeType uid;
     final AttributeType loginAlias;
     final AttributeType sourceKey;
     final AttributeType entryUuid;
     final AttributeType erasedName;
+    /** The login of the account that another was merged into. */
+    final AttributeType mergedInto;
+    /** All that the merged account had. */
+    final AttributeType mergedValue;
     /** One space of names. */
     final List<AttributeType> identifiers;
     /** Of which a value that is there stays there. */
@@ -37,12 +42,16 @@ final class IdentitySchema {
 
     final Dn people;
     final Dn tombstones;
+    final Dn identities;
 
     IdentitySchema(SchemaManager schema, String base) throws LdapException {
         this.schema = schema;
         objectClass = schema.getAttributeType(SchemaConstants.OBJECT_CLASS_AT);
         accountNames = names(ObjectClasses.SESAME_ACCOUNT);
         tombstoneNames = names(ObjectClasses.SESAME_TOMBSTONE);
+        mergedNames = names(ObjectClasses.SESAME_MERGED_ACCOUNT);
+        mergedInto = schema.getAttributeType(Attributes.MERGED_INTO);
+        mergedValue = schema.getAttributeType(Attributes.MERGED_VALUE);
         uid = schema.getAttributeType(Attributes.UID);
         loginAlias = schema.getAttributeType(Attributes.SUPANN_LOGIN_ALIAS);
         sourceKey = schema.getAttributeType(Attributes.SOURCE_KEY);
@@ -54,12 +63,15 @@ final class IdentitySchema {
                 sourceKey,
                 erasedName,
                 schema.getAttributeType(Attributes.ERASED_HASH),
-                schema.getAttributeType(Attributes.ERASURE));
+                schema.getAttributeType(Attributes.ERASURE),
+                mergedInto,
+                mergedValue);
         watched = new HashSet<>(identifiers);
         watched.addAll(lasting);
         watched.addAll(Set.of(objectClass, entryUuid));
         people = new Dn(schema, "ou=people," + base);
         tombstones = new Dn(schema, "ou=tombstones," + base);
+        identities = new Dn(schema, "ou=identities," + base);
     }
 
     /** An object class may be written by its name or by its number. */
@@ -76,9 +88,13 @@ final class IdentitySchema {
         return is(entry, tombstoneNames);
     }
 
+    boolean isMerged(Entry entry) {
+        return is(entry, mergedNames);
+    }
+
     /** Whether nothing of it may go to somebody else. */
     boolean isPermanent(Entry entry) {
-        return isAccount(entry) || isTombstone(entry);
+        return isAccount(entry) || isTombstone(entry) || isMerged(entry);
     }
 
     private boolean is(Entry entry, Set<String> names) {
@@ -110,7 +126,7 @@ final class IdentitySchema {
 
     /** Whether accounts or tombstones stand at or below it. */
     boolean isAbovePermanent(Dn dn) {
-        return people.isDescendantOf(dn) || tombstones.isDescendantOf(dn);
+        return people.isDescendantOf(dn) || tombstones.isDescendantOf(dn) || identities.isDescendantOf(dn);
     }
 
     SchemaManager manager() {

@@ -94,6 +94,7 @@ public final class OperationAudit {
         return switch (Branch.of(aware(dn), base)) {
             case STRUCTURES -> List.of();
             case SUSPENSIONS -> List.of(new Act(Kind.SUSPENSION, detail));
+            case IDENTITIES -> List.of(new Act(Kind.RULING, detail));
             default -> List.of(new Act(Kind.WRITE, detail));
         };
     }

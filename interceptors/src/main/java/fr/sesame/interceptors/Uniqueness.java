@@ -21,10 +21,24 @@ import org.jspecify.annotations.Nullable;
 final class Uniqueness {
     private final IdentitySchema identity;
     private final Holders holders;
+    private final Merging merging;
 
-    Uniqueness(IdentitySchema identity, Holders holders) {
+    Uniqueness(IdentitySchema identity, Holders holders, Merging merging) {
         this.identity = identity;
         this.holders = holders;
+        this.merging = merging;
+    }
+
+    /** Whether the value may leave the account: what was merged into it has it too, and keeps it. */
+    boolean isKeptByMerged(OperationContext context, AttributeType type, Value value) throws LdapException {
+        AttributeType kept = type.equals(identity.sourceKey) ? type : identity.erasedName;
+        Value wanted = as(kept, type, value);
+        for (Entry holder : wanted == null ? List.<Entry>of() : holders.of(context, kept, wanted)) {
+            if (merging.isMergedInto(context, holder, context.getDn())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Checks all values of the entry, which is new or becomes an account. */
@@ -85,7 +99,9 @@ final class Uniqueness {
         for (AttributeType other : among) {
             Value wanted = as(other, type, value);
             for (Entry holder : wanted == null ? List.<Entry>of() : holders.of(context, other, wanted)) {
-                if (!holder.getDn().equals(own) && (permanent || identity.isPermanent(holder))) {
+                if (!holder.getDn().equals(own)
+                        && (permanent || identity.isPermanent(holder))
+                        && !merging.isMergedInto(context, holder, own)) {
                     throw refused(type, "the value is taken; whatever an account has or had is given to nobody else");
                 }
             }

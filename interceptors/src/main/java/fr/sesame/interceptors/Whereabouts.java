@@ -33,7 +33,8 @@ final class Whereabouts {
                 branch("groups"), Place.GROUPS,
                 branch("services"), Place.SERVICES,
                 branch("tombstones"), Place.TOMBSTONES,
-                branch("suspensions"), Place.SUSPENSIONS);
+                branch("suspensions"), Place.SUSPENSIONS,
+                branch("identities"), Place.IDENTITIES);
         subschema = new Dn(schema, "cn=schema");
     }
 

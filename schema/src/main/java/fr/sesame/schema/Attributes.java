@@ -77,6 +77,16 @@ public final class Attributes {
     /** Ours: who ended it before its time. */
     public static final String SUSPENSION_ENDED_BY = "sesameSuspensionEndedBy";
 
+    /** Ours: whether two are one person, as somebody has decided; see {@link RulingText}. */
+    public static final String RULING = "sesameRuling";
+
+    /** Ours: the login of the account that another one was merged into. */
+    public static final String MERGED_INTO = "sesameMergedInto";
+    /** Ours: by whom, when and why; see {@link ActText}. */
+    public static final String MERGE = "sesameMerge";
+    /** Ours: all that the merged account had, so that it can be put back; kept by the directory, and read by nobody. */
+    public static final String MERGED_VALUE = "sesameMergedValue";
+
     /** Another address by which {@link #MAIL} is found too: it is a subtype. */
     public static final String SUPANN_OTHER_MAIL = "supannAutreMail";
     /** A login beside {@link #UID}. */

@@ -18,11 +18,17 @@ public final class ObjectClasses {
     /** Ours, structural: a planned window in which access is suspended. */
     public static final String SESAME_SUSPENSION = "sesameSuspension";
 
+    /** Ours, structural: two of whom somebody has decided whether they are one person. */
+    public static final String SESAME_PAIR = "sesamePair";
+
     public static final String GROUP_OF_NAMES = "groupOfNames";
     /** Auxiliary. */
     public static final String SUPANN_GROUP = "supannGroupe";
     /** Ours, auxiliary: a group whose members are computed. */
     public static final String SESAME_GROUP = "sesameGroup";
+
+    /** Ours, structural: an account that was merged into another. */
+    public static final String SESAME_MERGED_ACCOUNT = "sesameMergedAccount";
 
     private ObjectClasses() {}
 }

@@ -18,6 +18,7 @@ import fr.sesame.account.Account;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.Login;
+import fr.sesame.account.Ruling;
 import fr.sesame.account.Structure;
 import fr.sesame.account.StructureTree;
 import fr.sesame.account.Tombstone;
@@ -27,6 +28,7 @@ import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Due;
 import fr.sesame.directory.Groups;
 import fr.sesame.directory.Locks;
+import fr.sesame.directory.Merges;
 import fr.sesame.directory.PlannedWindows;
 import fr.sesame.directory.Snapshot;
 import fr.sesame.schema.Attributes;
@@ -152,7 +154,8 @@ public final class LdapDirectory implements Directory {
             aliases.addAll(names);
         }
         people.sort(Comparator.comparing(Account::login));
-        return new Snapshot(people, structures(), tombstones(), aliases);
+        merges().all().forEach(merged -> aliases.addAll(merged.names()));
+        return new Snapshot(people, structures(), tombstones(), aliases, rulings());
     }
 
     @Override
@@ -428,6 +431,7 @@ public final class LdapDirectory implements Directory {
             if (find(account.login()).isPresent()) {
                 pool.delete(dn);
             }
+            new LdapRulings(this, pool, tree).forget(account);
             return tombstone;
         } catch (LDAPException e) {
             throw translate("cannot erase " + dn + " at " + where, e);
@@ -444,6 +448,21 @@ public final class LdapDirectory implements Directory {
                 throw translate("cannot write " + dn + " at " + where, e);
             }
         }
+    }
+
+    @Override
+    public List<Ruling> rulings() throws DirectoryException {
+        return new LdapRulings(this, pool, tree).all();
+    }
+
+    @Override
+    public void keep(Ruling ruling) throws DirectoryException {
+        new LdapRulings(this, pool, tree).keep(ruling);
+    }
+
+    @Override
+    public Merges merges() {
+        return new LdapMerges(this, pool, tree, showing.dialect());
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class Tree {
     private final DN services;
     private final DN tombstones;
     private final DN suspensions;
+    private final DN identities;
 
     /** @throws InvalidValueException if the base is not a DN */
     public Tree(String base) {
@@ -27,6 +28,7 @@ public final class Tree {
             services = new DN(new RDN("ou", "services"), baseDn);
             tombstones = new DN(new RDN("ou", "tombstones"), baseDn);
             suspensions = new DN(new RDN("ou", "suspensions"), baseDn);
+            identities = new DN(new RDN("ou", "identities"), baseDn);
         } catch (LDAPException e) {
             throw new InvalidValueException("'" + base + "' is not a DN; expected such as dc=univ,dc=example");
         }
@@ -61,6 +63,20 @@ public final class Tree {
     /** The entry of a suspension. */
     public String suspension(String id) {
         return new DN(new RDN(Attributes.CN, id), suspensions).toString();
+    }
+
+    public String identities() {
+        return identities.toString();
+    }
+
+    /** The entry of two of whom something was decided. */
+    public String pair(String one, String other) {
+        return new DN(new RDN(Attributes.CN, one + " " + other), identities).toString();
+    }
+
+    /** What is kept of an account that was merged into another. */
+    public String merged(Login login) {
+        return new DN(new RDN(Attributes.ERASED_NAME, login.value()), identities).toString();
     }
 
     /** The entry of a structure. */

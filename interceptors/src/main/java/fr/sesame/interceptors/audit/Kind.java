@@ -53,6 +53,8 @@ public enum Kind {
     UNLOCK(true, NO_ACCESS, AGAINST_THE_RULES, FAILED),
     /** A planned suspension of access: made, altered or cancelled. */
     SUSPENSION(true, NO_ACCESS, AGAINST_THE_RULES, FAILED),
+    /** Whether two records or accounts are one person: decided, or forgotten with an account that is erased. */
+    RULING(true, NO_ACCESS, AGAINST_THE_RULES, FAILED),
     /** A read or write that ended with 50, or that a rule of the directory forbids to everybody. */
     ACCESS_REFUSED(false, NO_ACCESS, AGAINST_THE_RULES, MUST_CHANGE, LOCKED, PENDING, INACTIVE, SUSPENDED),
     /** A group, a service, or another entry that says who may do what; and the removal or the new name of any entry. */

@@ -1,0 +1,67 @@
+package fr.sesame.identity;
+
+import fr.sesame.account.Ruling;
+import fr.sesame.account.Ruling.Verdict;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What was decided of pairs. Between two people of whom several names are known (a login, source keys), the ruling that came last
+ * counts.
+ */
+public final class Rulings {
+    /** Nothing was ever decided. */
+    public static final Rulings NONE = new Rulings(Set.of());
+
+    /** By either of its two, then by the other: the last ruling. */
+    private final Map<String, Map<String, Ruling>> last = new HashMap<>();
+
+    public Rulings(Collection<Ruling> rulings) {
+        for (Ruling ruling : rulings) {
+            put(ruling.one(), ruling.other(), ruling);
+            put(ruling.other(), ruling.one(), ruling);
+        }
+    }
+
+    private void put(String one, String other, Ruling ruling) {
+        last.computeIfAbsent(one, k -> new TreeMap<>()).merge(other, ruling, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+    }
+
+    boolean isEmpty() {
+        return last.isEmpty();
+    }
+
+    /** All with whom something was decided of that one. */
+    Set<String> partnersOf(String party) {
+        return last.getOrDefault(party, Collections.emptyMap()).keySet();
+    }
+
+    /** The last ruling between one who has these names and one who has those. */
+    public Optional<Ruling> between(Collection<String> ones, Collection<String> others) {
+        Ruling found = null;
+        for (String one : ones) {
+            Map<String, Ruling> of = last.get(one);
+            if (of != null) {
+                for (String other : others) {
+                    Ruling ruling = of.get(other);
+                    if (ruling != null && (found == null || ruling.compareTo(found) > 0)) {
+                        found = ruling;
+                    }
+                }
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    boolean areApart(Collection<String> ones, Collection<String> others) {
+        return !isEmpty()
+                && between(ones, others)
+                        .filter(ruling -> ruling.verdict() == Verdict.DIFFERENT)
+                        .isPresent();
+    }
+}

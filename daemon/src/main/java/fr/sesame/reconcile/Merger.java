@@ -1,0 +1,178 @@
+package fr.sesame.reconcile;
+
+import fr.sesame.account.Account;
+import fr.sesame.account.Act;
+import fr.sesame.account.Affiliation;
+import fr.sesame.account.Calendar;
+import fr.sesame.account.Login;
+import fr.sesame.account.MergedAccount;
+import fr.sesame.account.PersonNumber;
+import fr.sesame.directory.Change;
+import fr.sesame.directory.Directory;
+import fr.sesame.directory.DirectoryException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Makes one account of two that are one person's, and two of them again.
+ *
+ * <p>The account that is kept works all the while. The other is taken away first, in one write that keeps all of it; then its names, then
+ * its records and numbers go to the one that is kept. Stopped between two, the other does not bind, and nothing of it is free; done again,
+ * it is finished. Undone in the opposite order, so that the other comes back last, in one write.
+ */
+public final class Merger {
+    private final Directory directory;
+    private final Calendar calendar;
+    private final Clock clock;
+
+    public Merger(Directory directory, Calendar calendar, Clock clock) {
+        this.directory = directory;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /**
+     * The two of a merge.
+     *
+     * @param kept the account that is kept
+     * @param other the account that goes into it, if it is still there
+     * @param merged what is kept of it, if it is there no more
+     */
+    public record Pair(Account kept, Optional<Account> other, Optional<MergedAccount> merged) {}
+
+    /**
+     * The two, if they can be merged.
+     *
+     * @throws DirectoryException if they cannot, with the reason
+     */
+    public Pair check(Login keep, Login other) throws DirectoryException {
+        if (keep.equals(other)) {
+            throw DirectoryException.refused("'" + keep + "' is one account; expected two", null);
+        }
+        Account kept = find(keep);
+        Optional<MergedAccount> merged = merged(other);
+        if (merged.isPresent()) {
+            if (!merged.get().into().equals(keep)) {
+                throw DirectoryException.refused(
+                        "'" + other + "' was merged into '" + merged.get().into() + "' already", null);
+            }
+            return new Pair(kept, Optional.empty(), merged);
+        }
+        Account gone = find(other);
+        for (MergedAccount one : directory.merges().all()) {
+            if (one.into().equals(other)) {
+                throw DirectoryException.refused(
+                        "'" + one.login() + "' was merged into '" + other
+                                + "'; undo that first, then merge each into the one that stays",
+                        null);
+            }
+        }
+        if (gone.lock() != null) {
+            throw DirectoryException.refused(
+                    "'" + other + "' is locked, and '" + keep + "' would not be; lift the lock, or lay it on '" + keep
+                            + "' first",
+                    null);
+        }
+        return new Pair(kept, Optional.of(gone), Optional.empty());
+    }
+
+    /**
+     * How a merge ended.
+     *
+     * @param account the account that is kept, as it is now
+     * @param reserved logins of the other that are no alias of it, and nobody else's either
+     */
+    public record Merged(Account account, SortedSet<String> reserved) {}
+
+    /** Merges the two, or finishes what was begun. */
+    public Merged merge(Login keep, Login other, String by, String reason) throws DirectoryException {
+        Instant now = clock.instant();
+        Pair pair = check(keep, other);
+        Account kept = pair.kept();
+        MergedAccount merged;
+        if (pair.merged().isPresent()) {
+            merged = pair.merged().get();
+        } else {
+            Account gone = pair.other().orElseThrow();
+            SortedSet<PersonNumber> gained = new TreeSet<>(gone.numbers());
+            gained.removeAll(kept.numbers());
+            merged = directory.merges().takeAway(gone, kept, gained, new Act(by, now, reason));
+        }
+        SortedSet<String> reserved = directory.merges().lendNames(merged);
+        Account after = with(kept, merged);
+        if (!after.equals(kept)) {
+            directory.apply(new Change.UpdateAccount(kept, after), now);
+        }
+        return new Merged(after, reserved);
+    }
+
+    private Account with(Account kept, MergedAccount merged) {
+        SortedSet<Affiliation> affiliations = new TreeSet<>(kept.affiliations());
+        merged.affiliations().stream()
+                // a run may have seen a record of it since a merge that was stopped
+                .filter(one -> !kept.keys().contains(one.key()))
+                .forEach(affiliations::add);
+        SortedSet<PersonNumber> numbers = new TreeSet<>(kept.numbers());
+        numbers.addAll(merged.numbers());
+        return changed(kept, numbers, affiliations);
+    }
+
+    /** Makes two of them again, or finishes that. Returns the account that came back. */
+    public Account undo(Login keep, Login other) throws DirectoryException {
+        Instant now = clock.instant();
+        Optional<MergedAccount> found = merged(other);
+        if (found.isEmpty()) {
+            throw DirectoryException.refused("'" + other + "' was not merged into another account", null);
+        }
+        MergedAccount merged = found.get();
+        if (!merged.into().equals(keep)) {
+            throw DirectoryException.refused(
+                    "'" + other + "' was merged into '" + merged.into() + "', not into '" + keep + "'", null);
+        }
+        Account kept = find(keep);
+        SortedSet<Affiliation> own = new TreeSet<>(kept.affiliations());
+        own.removeIf(one -> merged.keys().contains(one.key()));
+        SortedSet<Affiliation> others = new TreeSet<>(kept.affiliations());
+        others.removeAll(own);
+        if (!others.isEmpty()) {
+            directory.merges().keep(merged, others, calendar.timeline(others));
+        }
+        SortedSet<PersonNumber> numbers = new TreeSet<>(kept.numbers());
+        numbers.removeAll(merged.numbers());
+        Account after = changed(kept, numbers, own);
+        if (!after.equals(kept)) {
+            directory.apply(new Change.UpdateAccount(kept, after), now);
+        }
+        directory.merges().withdrawNames(merged);
+        directory.merges().putBack(merged);
+        Account back = find(other);
+        directory.apply(new Change.ShowState(back), now);
+        return back;
+    }
+
+    private Account changed(Account account, SortedSet<PersonNumber> numbers, SortedSet<Affiliation> affiliations) {
+        return new Account(
+                account.login(),
+                account.mail(),
+                account.civil(),
+                numbers,
+                affiliations,
+                calendar.timeline(affiliations),
+                account.lock());
+    }
+
+    private Optional<MergedAccount> merged(Login login) throws DirectoryException {
+        return directory.merges().all().stream()
+                .filter(one -> one.login().equals(login))
+                .findFirst();
+    }
+
+    private Account find(Login login) throws DirectoryException {
+        return directory
+                .find(login)
+                .orElseThrow(() -> DirectoryException.refused("there is no account '" + login + "'", null));
+    }
+}
