@@ -11,6 +11,7 @@ import fr.sesame.audit.AuditTrail;
 import fr.sesame.cli.Installation;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
+import fr.sesame.config.ConfigurationText;
 import fr.sesame.config.DirectorySettings;
 import fr.sesame.config.Institution;
 import fr.sesame.config.SourceSettings;
@@ -19,6 +20,7 @@ import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.ldap.Dialect;
 import fr.sesame.directory.ldap.LdapDirectory;
+import fr.sesame.directory.ldap.LdifChanges;
 import fr.sesame.directory.ldap.Tree;
 import fr.sesame.history.HistoryFolder;
 import fr.sesame.history.RecordedDirectory;
@@ -34,6 +36,7 @@ import fr.sesame.reconcile.Reconciler;
 import fr.sesame.run.ClockReading;
 import fr.sesame.run.ClockWatch;
 import fr.sesame.run.LocalAccounts;
+import fr.sesame.run.Replays;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunListener;
 import fr.sesame.run.RunStore;
@@ -46,10 +49,10 @@ import fr.sesame.schema.Projections;
 import fr.sesame.schema.StateProjection;
 import fr.sesame.server.EmbeddedDirectory;
 import fr.sesame.source.Source;
-import fr.sesame.source.csv.CsvSource;
-import fr.sesame.source.csv.KeyMapping;
-import fr.sesame.source.csv.RenumberedSource;
-import fr.sesame.source.csv.StructuresCsv;
+import fr.sesame.source.rows.KeyMapping;
+import fr.sesame.source.rows.MappedSource;
+import fr.sesame.source.rows.MappedStructures;
+import fr.sesame.source.rows.RenumberedSource;
 import fr.sesame.store.StoreTools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,13 +68,15 @@ import java.util.stream.Collectors;
 
 /** The parts of one installation on this host, put together as its configuration says. */
 final class LocalInstallation implements Installation {
+    private final Path folder;
     private final Configuration configuration;
     private final Clock clock;
     private final Tree tree;
     private final Secrets secrets;
     private RunListener listener = run -> {};
 
-    private LocalInstallation(Configuration configuration, Clock clock) {
+    private LocalInstallation(Path folder, Configuration configuration, Clock clock) {
+        this.folder = folder;
         this.configuration = configuration;
         this.clock = clock;
         this.tree = new Tree(configuration.directory().base());
@@ -79,7 +84,7 @@ final class LocalInstallation implements Installation {
     }
 
     static LocalInstallation open(Path folder, Clock clock) throws ConfigurationException {
-        return new LocalInstallation(Configuration.load(folder), clock);
+        return new LocalInstallation(folder, Configuration.load(folder), clock);
     }
 
     Configuration configuration() {
@@ -176,9 +181,16 @@ final class LocalInstallation implements Installation {
                 secrets.tombstoneKey());
     }
 
-    private Reconciler reconciler(Directory directory) {
-        Guard guard = new Guard(configuration.calendar(), configuration.guard());
-        return new Reconciler(directory, planner(), guard, clock);
+    private Reconciler reconciler(Directory directory) throws RunException {
+        Guard guard = new Guard(
+                configuration.calendar(),
+                configuration.guard().protecting(configuration.access().groups().values()));
+        return new Reconciler(directory, planner(), guard, clock, runs().memory());
+    }
+
+    @Override
+    public Replays replays(Directory directory) throws RunException {
+        return new Replays(reconciler(directory), planner(), runs(), clock);
     }
 
     @Override
@@ -186,10 +198,14 @@ final class LocalInstallation implements Installation {
         List<Source> sources = configuration.enabledSources().stream()
                 .map(source -> renumbered(
                         source,
-                        new CsvSource(source.name(), source.file(), source.mapping(), configuration.calendar(), clock)))
+                        new MappedSource(
+                                source.name(), source.rows(), source.mapping(), configuration.calendar(), clock)))
                 .toList();
-        StructuresCsv structures = new StructuresCsv(
-                configuration.structures().file(), configuration.structures().mapping(), clock);
+        MappedStructures structures = new MappedStructures(
+                configuration.structures().rows(),
+                configuration.structures().mapping(),
+                configuration.institution().zone(),
+                clock);
         return new Runner(
                 reconciler(directory),
                 structures,
@@ -202,7 +218,13 @@ final class LocalInstallation implements Installation {
 
     private Source renumbered(SourceSettings settings, Source source) {
         return settings.renumbering()
-                .<Source>map(one -> new RenumberedSource(source, new KeyMapping(one.file(), one.from(), clock)))
+                .<Source>map(one -> new RenumberedSource(
+                        source,
+                        new KeyMapping(
+                                one.rows(),
+                                one.from(),
+                                configuration.institution().zone(),
+                                clock)))
                 .orElse(source);
     }
 
@@ -250,7 +272,10 @@ final class LocalInstallation implements Installation {
 
     @Override
     public RunStore runs() throws RunException {
-        return new RunStore(configuration.runs());
+        return new RunStore(
+                configuration.runs(),
+                new LdifChanges(tree, supannIdentifiers()),
+                () -> ConfigurationText.withoutSecrets(folder));
     }
 
     @Override

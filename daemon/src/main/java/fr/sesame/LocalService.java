@@ -45,6 +45,8 @@ final class LocalService implements Installation.Service, RunListener {
 
     private static final String CALENDAR = "calendar";
     private static final String CENSUS = "census";
+    private static final String DECISIONS = "decisions";
+    private static final String EVERY_MINUTE = "0 * * * * ?";
     private static final String EVERY_FIVE_MINUTES = "0 */5 * * * ?";
     private static final Login NOBODY = new Login("nobody");
 
@@ -183,6 +185,12 @@ final class LocalService implements Installation.Service, RunListener {
                 configuration.calendar().zone(),
                 calendar);
         scheduler.schedule(CENSUS, EVERY_FIVE_MINUTES, configuration.calendar().zone(), census);
+        scheduler.schedule(
+                DECISIONS,
+                EVERY_MINUTE,
+                configuration.calendar().zone(),
+                new DecisionsJob(runs, trail, installation.clock()));
+        scheduler.trigger(DECISIONS);
         scheduler.trigger(CALENDAR); // what the dates have changed while nobody looked
         scheduler.trigger(CENSUS);
     }

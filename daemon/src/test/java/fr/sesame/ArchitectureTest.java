@@ -37,7 +37,10 @@ class ArchitectureTest {
             password       | password.rules
             password.rules | nobody
             source         | account
-            source.csv     | account source
+            source.rows    | account source
+            source.csv     | account source source.rows
+            source.jdbc    | account source source.rows
+            source.ldap    | account directory directory.ldap source source.rows
             directory      | account
             history        | account directory schema
             directory.ldap | account directory schema
@@ -51,7 +54,7 @@ class ArchitectureTest {
             store          | partition schema server
             metrics        | account interceptors.audit reconcile run
             http           | nobody
-            config         | access account audit directory.ldap identity password password.rules reconcile schema server.door source.csv
+            config         | access account audit directory.ldap identity password password.rules reconcile schema server.door source.csv source.jdbc source.ldap source.rows
             cli            | account audit config directory history identity local partition password reconcile run schema source store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
@@ -116,7 +119,10 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} only in {1}")
     @CsvSource({
-        "com.unboundid..,                     directory.ldap store",
+        "com.unboundid..,                     directory.ldap source.ldap store",
+        "com.zaxxer..,                        source.jdbc",
+        "de.siegmar..,                        source.csv",
+        "org.apache.commons.compress..,       source.csv",
         "org.quartz..,                        schedule config",
         "io.javalin..,                        http",
         "org.eclipse.jetty..,                 http",

@@ -137,14 +137,16 @@ class WhoIsWhoEndToEndTest {
             assertThat(Instant.parse(since)).isBefore(CLOCK.instant());
             assertThat(pair.get("decided").asText()).isEmpty();
 
-            assertThat(sesame("same", uid, record).code()).as("without a reason").isEqualTo(2);
+            assertThat(sesame("same", uid, record).code())
+                    .as("without a reason")
+                    .isEqualTo(2);
             assertThat(sesame("same", uid, "apogee:0", "--reason", "r").code()).isEqualTo(1);
-            assertThat(sesame("same", "nobody.at.all", record, "--reason", "r").code()).isEqualTo(1);
+            assertThat(sesame("same", "nobody.at.all", record, "--reason", "r").code())
+                    .isEqualTo(1);
             assertThat(sesame("same", uid, uid, "--reason", "r").code()).isEqualTo(2);
             assertThat(directory.rulings()).isEmpty();
 
-            Said different =
-                    sesame("different", uid, record, "--reason", "twins", "--by", "registrar", "--lang", "en");
+            Said different = sesame("different", uid, record, "--reason", "twins", "--by", "registrar", "--lang", "en");
             assertThat(different.code()).isZero();
             assertThat(different.err()).contains("two people", record);
             Said same = sesame("same", uid, record, "--reason", "saw both cards", "--by", "registrar", "--lang", "en");
@@ -152,8 +154,9 @@ class WhoIsWhoEndToEndTest {
                     .contains("Until now: different, by registrar")
                     .contains("one person")
                     .contains(uid);
-            assertThat(directory.rulings()).extracting(Ruling::verdict).containsExactly(
-                    Ruling.Verdict.DIFFERENT, Ruling.Verdict.SAME);
+            assertThat(directory.rulings())
+                    .extracting(Ruling::verdict)
+                    .containsExactly(Ruling.Verdict.DIFFERENT, Ruling.Verdict.SAME);
             assertThat(doubtful().get(0).get("decided").asText()).isEqualTo("same");
             assertThat(holder(directory, record)).isNull();
 
@@ -161,7 +164,12 @@ class WhoIsWhoEndToEndTest {
                     .filter(one -> !one.get("record").asText().equals(record))
                     .findFirst()
                     .orElseThrow();
-            assertThat(sesame("different", other.get("other").asText(), other.get("record").asText(), "--reason", "no")
+            assertThat(sesame(
+                                    "different",
+                                    other.get("other").asText(),
+                                    other.get("record").asText(),
+                                    "--reason",
+                                    "no")
                             .code())
                     .isZero();
 
@@ -171,7 +179,9 @@ class WhoIsWhoEndToEndTest {
                     .isNotEqualTo(other.get("other").asText());
             assertThat(doubtful()).hasSize(pairs.size() - 2);
             if (pairs.size() > 2) {
-                assertThat(doubtful().get(0).get("since").asText()).as("it is as old as it was").isEqualTo(since);
+                assertThat(doubtful().get(0).get("since").asText())
+                        .as("it is as old as it was")
+                        .isEqualTo(since);
             }
             Said late = sesame("different", uid, record, "--reason", "no");
             assertThat(late.code()).isEqualTo(1);
@@ -212,7 +222,9 @@ class WhoIsWhoEndToEndTest {
             String other = gone.login().value();
 
             assertThat(sesame("merge", keep, keep, "--reason", "r").code()).isEqualTo(1);
-            assertThat(sesame("merge", keep, other).code()).as("without a reason").isEqualTo(2);
+            assertThat(sesame("merge", keep, other).code())
+                    .as("without a reason")
+                    .isEqualTo(2);
             assertThat(sesame("merge", keep, other, "--dry-run").err()).contains("nothing was written");
             assertThat(directory.find(gone.login())).contains(gone);
 
@@ -224,9 +236,12 @@ class WhoIsWhoEndToEndTest {
             assertThat(one.numbers()).containsAll(gone.numbers());
             assertThat(directory.snapshot().takenNames())
                     .contains(other, gone.mail().value());
-            assertThat(sesame("erase", keep, "--reason", "request", "--yes").err()).contains("merge --undo");
+            assertThat(sesame("erase", keep, "--reason", "request", "--yes").err())
+                    .contains("merge --undo");
 
-            assertThat(sesame("merge", keep, other, "--reason", "again").code()).as("redo").isZero();
+            assertThat(sesame("merge", keep, other, "--reason", "again").code())
+                    .as("redo")
+                    .isZero();
             Said run = sesame("run", "--format", "csv");
             assertThat(run.code()).as(run.out() + run.err()).isZero();
             assertThat(run.out().lines().filter(line -> line.startsWith("apogee")))
@@ -248,7 +263,8 @@ class WhoIsWhoEndToEndTest {
             assertThat(directory.find(gone.login())).contains(gone);
             assertThat(sesame("audit", "--kind", "ruling", "--language", "en").out())
                     .contains("merged-into=" + keep, "by=registrar", "both cards seen");
-            assertThat(sesame("merge", keep, other, "--reason", "once more").code()).isZero();
+            assertThat(sesame("merge", keep, other, "--reason", "once more").code())
+                    .isZero();
         }
         assertThat(sesame("verify").code()).as("the names are lent, not shared").isZero();
     }
@@ -281,7 +297,9 @@ class WhoIsWhoEndToEndTest {
                         holders.add(account.login().value());
                     }
                 });
-                assertThat(holders).as("a run in between makes no account of it").isEmpty();
+                assertThat(holders)
+                        .as("a run in between makes no account of it")
+                        .isEmpty();
                 assertThat(sesame("merge", keep, other, "--reason", "r").code()).isZero();
                 assertThat(directory.find(kept.login()).orElseThrow().keys()).containsAll(gone.keys());
 

@@ -13,6 +13,7 @@ import fr.sesame.reconcile.Merger;
 import fr.sesame.reconcile.Pairs;
 import fr.sesame.run.ClockWatch;
 import fr.sesame.run.LocalAccounts;
+import fr.sesame.run.Replays;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
@@ -53,6 +54,9 @@ public interface Installation {
 
     /** What runs the sources against that directory. */
     Runner runner(Directory directory) throws RunException;
+
+    /** What carries out, or takes back, what earlier runs of that directory have planned. */
+    Replays replays(Directory directory) throws RunException;
 
     /** What acts on the accounts of that directory that people make by hand. */
     LocalAccounts localAccounts(Directory directory) throws RunException;

@@ -40,7 +40,9 @@ final class MergeCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Says what would be done, and whether it can be.")
     private boolean dryRun;
 
-    @Option(names = "--undo", description = "Makes two accounts of them again, each with its own records, names and password.")
+    @Option(
+            names = "--undo",
+            description = "Makes two accounts of them again, each with its own records, names and password.")
     private boolean undo;
 
     private final Installation.Opener opener;
@@ -63,8 +65,8 @@ final class MergeCommand implements Callable<Integer> {
             Merger merger = installation.merger(directory);
             if (undo) {
                 Account back = merger.undo(kept, gone);
-                terminal.say(gone + " is an account of its own again, with " + back.keys() + " and its password; " + kept
-                        + " has what it had before");
+                terminal.say(gone + " is an account of its own again, with " + back.keys() + " and its password; "
+                        + kept + " has what it had before");
                 return ExitCode.OK;
             }
             if (dryRun) {

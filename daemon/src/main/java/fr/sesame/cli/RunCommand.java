@@ -4,10 +4,11 @@ import fr.sesame.directory.Directory;
 import fr.sesame.reconcile.Plan;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.SourceReport;
+import fr.sesame.run.RunException;
 import fr.sesame.run.RunReport;
+import fr.sesame.run.RunText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,20 +57,34 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Installation installation = opener.open(common.configuration());
+        if (!areSources(names, installation, terminal)) {
+            return ExitCode.USAGE;
+        }
+        try (Directory directory = installation.connect()) {
+            RunReport run = installation.runner(directory).run(names, dryRun);
+            return end(run, installation, format.format(), terminal);
+        }
+    }
+
+    /** Whether all of these can be run; says which cannot. */
+    static boolean areSources(List<String> names, Installation installation, Terminal terminal) {
         for (String name : names) {
             if (!installation.sources().contains(name) && !name.equals(Planner.STRUCTURES)) {
                 terminal.say("sesame: '" + name + "' is not a source that is switched on; expected "
                         + String.join(", ", installation.sources()) + " or " + Planner.STRUCTURES);
-                return ExitCode.USAGE;
+                return false;
             }
         }
-        try (Directory directory = installation.connect()) {
-            RunReport run = installation.runner(directory).run(names, dryRun);
-            print(run, format.format(), terminal);
-            terminal.say(
-                    "the plans and the report are in " + installation.runs().folderOf(run));
-            return run.isClean() ? ExitCode.OK : ExitCode.REFUSED;
-        }
+        return true;
+    }
+
+    /** How a command that makes a run ends: the table, where its folder is, and the exit code. */
+    static int end(RunReport run, Installation installation, Table.Format format, Terminal terminal)
+            throws RunException {
+        print(run, format, terminal);
+        terminal.say("run " + run.id() + ": the plans and the report are in "
+                + installation.runs().folderOf(run));
+        return run.isClean() ? ExitCode.OK : ExitCode.REFUSED;
     }
 
     static void print(RunReport run, Table.Format format, Terminal terminal) {
@@ -78,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
         for (SourceReport source : run.sources()) {
             table.row(
                     source.source(),
-                    source.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    RunText.word(source.outcome()),
                     source.records(),
                     source.held().size(),
                     source.changes(Plan.Kind.CREATE),
@@ -92,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
             source.messages().forEach(message -> terminal.say(source.source() + ": " + message));
         }
         if (run.dryRun()) {
-            terminal.say("dry run: nothing was written");
+            terminal.say("nothing was written; to carry this out: sesame apply " + run.id());
         } else if (run.isUnchanged()) {
             terminal.say("nothing to change: the directory already agrees with the extracts");
         }

@@ -6,7 +6,7 @@ import fr.sesame.access.AttributeSet;
 import fr.sesame.access.Role;
 import fr.sesame.access.SearchLimits;
 import fr.sesame.account.Population;
-import fr.sesame.source.csv.Nearest;
+import fr.sesame.source.rows.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

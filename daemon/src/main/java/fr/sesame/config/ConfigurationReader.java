@@ -9,9 +9,8 @@ import fr.sesame.account.SupannState;
 import fr.sesame.audit.AuditSettings;
 import fr.sesame.directory.ldap.Encryption;
 import fr.sesame.identity.NamePatterns;
-import fr.sesame.reconcile.GuardLimits;
 import fr.sesame.server.door.PlainPasswords;
-import fr.sesame.source.csv.StructuresCsv;
+import fr.sesame.source.rows.StructureMapping;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -24,8 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads {@code sesame.yaml} and the sources it names, and throws at the end, when every problem is known. */
@@ -51,7 +48,7 @@ final class ConfigurationReader {
         Institution institution = institution(main.section("institution"));
         PopulationsReader.Populations populations = PopulationsReader.read(main.section("populations"));
         Map<Population, PopulationRule> rules = populations.rules();
-        Path extracts = state.resolve("extracts");
+        OriginReader origins = new OriginReader(dir, state);
         DirectorySettings directory = directory(main.section("directory"), state);
         AccessSettings access = AccessReader.read(main, directory.base(), rules.keySet());
         Configuration configuration = new Configuration(
@@ -69,11 +66,12 @@ final class ConfigurationReader {
                         rules.keySet(),
                         namesOf(access.groups().values())),
                 names(main, institution),
-                guard(main.section("guard"), rules.keySet()),
+                GuardReader.read(
+                        main.section("guard"), rules.keySet(), () -> main.list("sources", "the names of the sources")),
                 main.section("calendar")
                         .needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 */5 * * * ?'"),
-                structures(main.section("structures"), extracts),
-                new SourcesReader(dir, extracts, problems).read(main, rules.keySet()),
+                structures(main.section("structures"), origins),
+                new SourcesReader(dir, origins, problems).read(main, rules.keySet()),
                 access,
                 audit(main.section("audit")));
         if (configuration.server().door().plainPasswords() == PlainPasswords.NEVER
@@ -172,35 +170,16 @@ final class ConfigurationReader {
                 institution.mailDomain());
     }
 
-    private static GuardLimits guard(Section section, Set<Population> known) {
-        int general = (int) section.number("close-percent", 5, 0, 100);
-        Map<Population, Integer> limits = new TreeMap<>();
-        Section populations = section.section("populations");
-        for (String name : populations.keys()) {
-            Section of = populations.section(name);
-            int limit = (int) of.number("close-percent", general, 0, 100);
-            known.stream()
-                    .filter(one -> one.name().equals(name))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            population -> limits.put(population, limit),
-                            () -> populations.problem(
-                                    name, "'" + name + "'", "one of the populations: " + new TreeSet<>(known)));
-        }
-        return new GuardLimits(general, limits, (int) section.number("look-ahead-days", 7, 0, 365));
-    }
-
     private static AuditSettings audit(Section section) {
         return new AuditSettings(
                 (int) section.number("keep-months", 12, 1, 60),
                 Duration.ofMinutes(section.number("count-minutes", 10, 1, 60)));
     }
 
-    private static StructuresSettings structures(Section section, Path extracts) {
+    private static StructuresSettings structures(Section section, OriginReader origins) {
         return new StructuresSettings(
-                extracts.resolve(section.text("file", "the name of the extract, such as structures.csv")),
-                new StructuresCsv.Mapping(
-                        FormatReader.read(section.section("format")),
+                origins.read(section, "structures.csv"),
+                new StructureMapping(
                         section.text("code", COLUMN),
                         section.text("label", COLUMN),
                         section.text("type", COLUMN),

@@ -22,12 +22,11 @@ final class FormatReader {
         boolean accept = section.<Boolean>word(
                 "unterminated-last-line", List.of(false, true), is -> is ? "accept" : "refuse", false);
         long maxBytes = section.number("max-bytes", CsvFormat.DEFAULT_MAX_BYTES, 1, CsvFormat.DEFAULT_MAX_BYTES);
-        int maxHeld = (int) section.number("max-held-percent", CsvFormat.DEFAULT_MAX_HELD_PERCENT, 0, 100);
         @Nullable
         Duration maxAge = section.has("max-age")
                 ? section.needed("max-age", Duration::parse, Duration.ofDays(1), "a duration such as PT36H")
                 : null;
-        return new CsvFormat(charset, separator, accept, maxBytes, maxHeld, maxAge);
+        return new CsvFormat(charset, separator, accept, maxBytes, maxAge);
     }
 
     private static char separator(String text) {

@@ -4,16 +4,15 @@ import fr.sesame.account.HoldReason;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.PersonNumber;
 import fr.sesame.account.Population;
-import fr.sesame.source.csv.CsvFormat;
-import fr.sesame.source.csv.CsvMapping;
-import fr.sesame.source.csv.DateForms;
-import fr.sesame.source.csv.FactColumns;
-import fr.sesame.source.csv.KeyColumns;
-import fr.sesame.source.csv.NameColumns;
-import fr.sesame.source.csv.NumberColumns;
-import fr.sesame.source.csv.OnePerYear;
-import fr.sesame.source.csv.PopulationColumn;
-import fr.sesame.source.csv.RowFilter;
+import fr.sesame.source.rows.DateForms;
+import fr.sesame.source.rows.FactColumns;
+import fr.sesame.source.rows.KeyColumns;
+import fr.sesame.source.rows.NameColumns;
+import fr.sesame.source.rows.NumberColumns;
+import fr.sesame.source.rows.OnePerYear;
+import fr.sesame.source.rows.PopulationColumn;
+import fr.sesame.source.rows.RowFilter;
+import fr.sesame.source.rows.RowMapping;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -27,7 +26,7 @@ import java.util.TreeSet;
 final class MappingReader {
     private static final String COLUMN = "the name of a column";
     private static final String REASON = "a reason in lower-case words joined by hyphens, such as no-right";
-    private static final CsvMapping STAND_IN = standIn();
+    private static final RowMapping STAND_IN = standIn();
 
     private final Section file;
     private final Set<Population> known;
@@ -37,7 +36,7 @@ final class MappingReader {
         this.known = Set.copyOf(known);
     }
 
-    CsvMapping read() {
+    RowMapping read() {
         DateForms dates = dates();
         FactColumns facts = facts();
         OnePerYear onePerYear = null;
@@ -51,8 +50,7 @@ final class MappingReader {
                 onePerYear = null;
             }
         }
-        return new CsvMapping(
-                FormatReader.read(file.section("format")),
+        return new RowMapping(
                 dates,
                 key(),
                 names(),
@@ -62,7 +60,8 @@ final class MappingReader {
                 facts,
                 onePerYear,
                 filters("hold-first"),
-                filters("hold"));
+                filters("hold"),
+                (int) file.number("max-held-percent", RowMapping.DEFAULT_MAX_HELD_PERCENT, 0, 100));
     }
 
     private DateForms dates() {
@@ -220,9 +219,8 @@ final class MappingReader {
     }
 
     /** Takes the place of what cannot be read, until every problem is known. */
-    private static CsvMapping standIn() {
-        return new CsvMapping(
-                CsvFormat.utf8(),
+    private static RowMapping standIn() {
+        return new RowMapping(
                 new DateForms(List.of("yyyy-MM-dd"), Set.of(), Set.of(), false),
                 KeyColumns.of(""),
                 new NameColumns("", null, "", ""),
@@ -232,6 +230,7 @@ final class MappingReader {
                 new FactColumns(null, List.of(), null, null, null, null, null, null),
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                RowMapping.DEFAULT_MAX_HELD_PERCENT);
     }
 }

@@ -1,6 +1,6 @@
 package fr.sesame.config;
 
-import fr.sesame.source.csv.Nearest;
+import fr.sesame.source.rows.Nearest;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;

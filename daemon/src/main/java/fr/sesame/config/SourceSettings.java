@@ -1,7 +1,7 @@
 package fr.sesame.config;
 
-import fr.sesame.source.csv.CsvMapping;
-import java.nio.file.Path;
+import fr.sesame.source.rows.RowMapping;
+import fr.sesame.source.rows.Rows;
 import java.util.Optional;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param name its name: that of its file in conf/sources, and of every key that it gives
  * @param enabled whether it is read at all
- * @param file the extract
+ * @param rows where its rows are
  * @param schedule when it is read, as a Quartz cron expression in the institution's zone
  * @param identifier the SUPANN attribute that carries its key
  * @param mapping what its columns mean
@@ -18,17 +18,17 @@ import java.util.Optional;
 public record SourceSettings(
         String name,
         boolean enabled,
-        Path file,
+        Rows rows,
         String schedule,
         SupannIdentifier identifier,
-        CsvMapping mapping,
+        RowMapping mapping,
         Optional<Renumbering> renumbering) {
 
     /**
      * A file of old and new keys.
      *
-     * @param file the file
+     * @param rows the file
      * @param from the source of the old keys
      */
-    public record Renumbering(Path file, String from) {}
+    public record Renumbering(Rows rows, String from) {}
 }

@@ -5,6 +5,7 @@ import fr.sesame.account.Population;
 import fr.sesame.account.SourceKey;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.SourceReport;
+import fr.sesame.source.rows.Rows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,12 +22,13 @@ final class SourcesReader {
     private static final Set<String> RESERVED = Set.of(Planner.STRUCTURES, SourceReport.GROUPS);
 
     private final Path dir;
-    private final Path extracts;
+    private final OriginReader origins;
     private final List<Problem> problems;
 
-    SourcesReader(Path dir, Path extracts, List<Problem> problems) {
+    /** @param origins reads where the rows of a source are */
+    SourcesReader(Path dir, OriginReader origins, List<Problem> problems) {
         this.dir = dir;
-        this.extracts = extracts;
+        this.origins = origins;
         this.problems = problems;
     }
 
@@ -61,7 +63,7 @@ final class SourcesReader {
         SourceSettings settings = new SourceSettings(
                 name,
                 file.<Boolean>word("enabled", List.of(true, false), String::valueOf, true),
-                extracts.resolve(file.text("file", "the name of the extract, such as " + name + ".csv")),
+                origins.read(file, name + ".csv"),
                 file.needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 30 3 * * ?'"),
                 file.word(
                         "supann-identifier",
@@ -83,13 +85,13 @@ final class SourcesReader {
             return Optional.empty();
         }
         Section section = file.section("renumbering");
-        String keys = section.text("file", "the name of a file with the columns old and new, such as " + name + "-keys.csv");
+        Rows keys = origins.keys(section, name + "-keys.csv");
         String stated = section.optional("from", "the name of the source of the old keys");
         String from = stated == null ? name : stated;
         if (!isName(from)) {
             section.problem("from", "'" + from + "'", "the name of the source of the old keys");
         }
-        return Optional.of(new SourceSettings.Renumbering(extracts.resolve(keys), from));
+        return Optional.of(new SourceSettings.Renumbering(keys, from));
     }
 
     private static boolean isName(String name) {

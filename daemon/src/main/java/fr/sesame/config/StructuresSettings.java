@@ -1,12 +1,12 @@
 package fr.sesame.config;
 
-import fr.sesame.source.csv.StructuresCsv;
-import java.nio.file.Path;
+import fr.sesame.source.rows.Rows;
+import fr.sesame.source.rows.StructureMapping;
 
 /**
  * Where the structures come from.
  *
- * @param file the extract
+ * @param rows one structure a row
  * @param mapping which column is what
  */
-public record StructuresSettings(Path file, StructuresCsv.Mapping mapping) {}
+public record StructuresSettings(Rows rows, StructureMapping mapping) {}

@@ -6,7 +6,7 @@ import fr.sesame.schema.EduPersonAffiliation;
 import fr.sesame.schema.PopulationCode;
 import fr.sesame.schema.SupannPopulation;
 import fr.sesame.schema.SupannPopulations;
-import fr.sesame.source.csv.Nearest;
+import fr.sesame.source.rows.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 

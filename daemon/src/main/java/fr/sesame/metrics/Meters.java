@@ -44,7 +44,11 @@ public final class Meters implements RunListener, AutoCloseable {
             HoldReason.NOT_YET,
             HoldReason.NO_SPONSOR,
             HoldReason.DOUBTFUL_MATCH,
-            HoldReason.ANOTHER_PERSON);
+            HoldReason.ANOTHER_PERSON,
+            HoldReason.MISSED,
+            HoldReason.PROTECTED,
+            HoldReason.STRUCTURE_GONE,
+            HoldReason.NOT_WRITTEN);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final SecurityMeters security = new SecurityMeters(registry);

@@ -1,24 +1,15 @@
 package fr.sesame.reconcile;
 
-import fr.sesame.account.Account;
 import fr.sesame.account.Calendar;
-import fr.sesame.account.Population;
 import fr.sesame.account.SourceKey;
-import fr.sesame.directory.Change;
 import fr.sesame.directory.Snapshot;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * Looks at a whole plan before the first write. An empty source closes nobody, and a run that would close more of a
- * population than its limit is refused whole (domain.md: an absurd extract changes nobody's account).
+ * Looks at a whole plan before the first write. An empty source closes nobody, and a run that would do more to a population, a
+ * structure or the structures than their limits allow is refused whole (domain.md: an absurd extract changes nobody's account).
  */
 public final class Guard {
     private final Calendar calendar;
@@ -29,29 +20,51 @@ public final class Guard {
         this.limits = limits;
     }
 
-    /** Approves the plan, or says why not. */
+    GuardLimits limits() {
+        return limits;
+    }
+
+    /** Approves the plan of an extract of people or structures, or says why not. */
     public Verdict review(Plan plan, Snapshot snapshot) {
-        List<String> reasons = new ArrayList<>();
-        if (plan.records() == 0) {
+        return review(plan, snapshot, List.of(), false, Absences.atOnce(calendar.dayOf(plan.asOf())));
+    }
+
+    /**
+     * The same.
+     *
+     * @param refusals what is wrong with the extract itself
+     * @param begun whether it was accepted before, so that a run may have written a part of the plan
+     * @param absences what it did not have
+     */
+    Verdict review(Plan plan, Snapshot snapshot, List<String> refusals, boolean begun, Absences absences) {
+        List<String> reasons = new ArrayList<>(refusals);
+        boolean empty = plan.records() == 0;
+        if (empty) {
             reasons.add("the source '" + plan.source() + "' gives nobody; an empty source is no empty university");
         }
-        Map<Population, Integer> open = new TreeMap<>();
-        snapshot.accounts().forEach(account -> count(openPopulations(account, plan.asOf()), open));
-        closing(plan).forEach((population, closing) -> {
-            int of = open.getOrDefault(population, closing);
-            int limit = limits.closePercentOf(population);
-            if ((long) closing * 100 > (long) limit * of) {
-                reasons.add(String.format(
-                        Locale.ROOT,
-                        "%d of %d open %s accounts would close (%.1f %%, limit %d %%)",
-                        closing,
-                        of,
-                        population,
-                        closing * 100.0 / of,
-                        limit));
-            }
-        });
-        return reasons.isEmpty() ? new Verdict.Approved(plan) : new Verdict.Refused(plan, reasons);
+        if (plan.source().equals(Planner.STRUCTURES)) {
+            reasons.addAll(new StructuresReview(limits.structures()).of(plan, snapshot, absences));
+        } else {
+            reasons.addAll(reviewChanges(plan, snapshot, begun));
+        }
+        return reasons.isEmpty() ? new Verdict.Approved(plan) : new Verdict.Refused(plan, reasons, !empty);
+    }
+
+    /** Approves what is left of changes that were approved before, or says why not: the directory may have moved on. */
+    Verdict reviewAgain(Plan plan, Snapshot snapshot) {
+        List<String> reasons = reviewChanges(plan, snapshot, true);
+        return reasons.isEmpty() ? new Verdict.Approved(plan) : new Verdict.Refused(plan, reasons, false);
+    }
+
+    private List<String> reviewChanges(Plan plan, Snapshot snapshot, boolean begun) {
+        List<String> reasons = new ArrayList<>(new PopulationReview(calendar, limits).of(plan, snapshot, begun));
+        reasons.addAll(new StructureReview(calendar, limits).of(plan, snapshot));
+        return reasons;
+    }
+
+    /** Approves what somebody has looked at and decided as a whole. */
+    Verdict decided(Plan plan) {
+        return new Verdict.Approved(plan);
     }
 
     /**
@@ -65,35 +78,6 @@ public final class Guard {
                 .filter(change -> !Plan.isOf(change, decided))
                 .map(change -> "the plan changes what nobody has decided: " + change)
                 .toList();
-        return others.isEmpty() ? new Verdict.Approved(plan) : new Verdict.Refused(plan, others);
-    }
-
-    private Map<Population, Integer> closing(Plan plan) {
-        Instant soon = plan.asOf().plus(Duration.ofDays(limits.lookAheadDays()));
-        Map<Population, Integer> closing = new TreeMap<>();
-        for (Change change : plan.changes()) {
-            if (change instanceof Change.UpdateAccount update
-                    && (Openness.closes(update, plan.asOf()) || Openness.closes(update, soon))) {
-                Set<Population> populations = new TreeSet<>(openPopulations(update.before(), plan.asOf()));
-                populations.addAll(openPopulations(update.before(), soon));
-                count(populations, closing);
-            }
-        }
-        return closing;
-    }
-
-    /** The populations that keep the account open at that instant. */
-    private Set<Population> openPopulations(Account account, Instant at) {
-        Set<Population> populations = new TreeSet<>();
-        account.affiliations().forEach(affiliation -> {
-            if (calendar.timeline(affiliation).phaseAt(at).mayBind()) {
-                populations.add(affiliation.population());
-            }
-        });
-        return populations;
-    }
-
-    private static void count(Set<Population> populations, Map<Population, Integer> counts) {
-        populations.forEach(population -> counts.merge(population, 1, Integer::sum));
+        return others.isEmpty() ? new Verdict.Approved(plan) : new Verdict.Refused(plan, others, false);
     }
 }

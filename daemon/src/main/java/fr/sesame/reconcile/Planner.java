@@ -5,6 +5,7 @@ import fr.sesame.account.Affiliation;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.CivilIdentity;
 import fr.sesame.account.HeldRecord;
+import fr.sesame.account.HoldReason;
 import fr.sesame.account.Login;
 import fr.sesame.account.PersonNumber;
 import fr.sesame.account.PersonRecord;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  * Compares what a source says with what the directory has. Pure: neither reads nor writes anything.
  *
  * <p>Only the affiliations of that source change. A record that is held leaves what the directory knows of its key as it
- * is; a record that is no longer in the extract ends on the day it is first missed, unless a row of the extract could not be
- * told whose it is: then absence proves nothing in that run.
+ * is; a record that enough accepted extracts in a row no longer have ({@link Absences}) ends on the day on which that counts. If a
+ * row of the extract could not be told whose it is, absence proves nothing in that run.
  */
 public final class Planner {
     private final Calendar calendar;
@@ -81,6 +84,16 @@ public final class Planner {
      * @param others the keys of records of which somebody has decided that they are another person than whoever they almost are
      */
     public Plan plan(Snapshot snapshot, Extract extract, Instant now, Set<SourceKey> others) {
+        return plan(snapshot, extract, now, others, Absences.atOnce(calendar.dayOf(now)));
+    }
+
+    /**
+     * What the extract would change at that instant.
+     *
+     * @param others the keys of records of which somebody has decided that they are another person than whoever they almost are
+     * @param absences counts what the extract does not have
+     */
+    public Plan plan(Snapshot snapshot, Extract extract, Instant now, Set<SourceKey> others, Absences absences) {
         Hints hints = new Hints(new Rulings(snapshot.rulings()), others, extract.formerKeys());
         Correlation correlation = correlator.correlate(snapshot.accounts(), extract.records(), hints);
         List<HeldRecord> held = new ArrayList<>(extract.held());
@@ -92,7 +105,8 @@ public final class Planner {
                 heldKeys(held, extract.formerKeys()),
                 extract.formerKeys(),
                 held.stream().noneMatch(HeldRecord::isAboutNobodyKnown),
-                calendar.dayOf(now));
+                calendar.dayOf(now),
+                absences);
         Map<Login, Person.Known> known = new HashMap<>();
         List<Person.Newcomer> newcomers = new ArrayList<>();
         for (Person person : correlation.people()) {
@@ -109,7 +123,6 @@ public final class Planner {
                 }
             }
         }
-        held.sort(Comparator.naturalOrder());
         List<Change> changes = new ArrayList<>();
         for (LoginAttribution.Attributed attributed :
                 attribution.attribute(snapshot.accounts(), snapshot.takenNames(), newcomers)) {
@@ -125,6 +138,8 @@ public final class Planner {
                 changes.add(new Change.UpdateAccount(before, after));
             }
         }
+        held.addAll(absences.waiting());
+        held.sort(Comparator.naturalOrder());
         return new Plan(extract.source(), now, changes, held, extract.records().size(), unchanged);
     }
 
@@ -171,11 +186,11 @@ public final class Planner {
         }
         for (Affiliation old : before.affiliations()) {
             if (replaced.contains(old.key()) && !present.contains(old.key())) {
-                affiliations.add(gone(old, scope.today)); // what it says is said under the new key
+                affiliations.add(hasEnded(old, scope) ? old : old.goneOn(scope.today)); // it is said under the new key
             } else if (!old.key().source().equals(scope.source) || scope.heldKeys.contains(old.key())) {
                 affiliations.add(old);
             } else if (!present.contains(old.key())) {
-                affiliations.add(scope.absenceProves ? gone(old, scope.today) : old);
+                affiliations.add(absent(old, scope));
             }
         }
         return new Account(
@@ -189,12 +204,17 @@ public final class Planner {
     }
 
     /** What has ended by itself is not touched again when its record is cleared away. */
-    private Affiliation gone(Affiliation affiliation, LocalDate today) {
-        boolean ended = calendar.ruleOf(affiliation.population())
+    private Affiliation absent(Affiliation affiliation, OneSource scope) {
+        return !hasEnded(affiliation, scope) && scope.absences.isGone(affiliation.key(), scope.absenceProves)
+                ? affiliation.goneOn(scope.today)
+                : affiliation;
+    }
+
+    private boolean hasEnded(Affiliation affiliation, OneSource scope) {
+        return calendar.ruleOf(affiliation.population())
                 .closing(affiliation.facts())
-                .filter(day -> day.isBefore(today))
+                .filter(day -> day.isBefore(scope.today))
                 .isPresent();
-        return ended ? affiliation : affiliation.goneOn(today);
     }
 
     /** Names come from the last of the person's sources, so that runs of single sources do not take turns at them. */
@@ -218,14 +238,69 @@ public final class Planner {
         return sourceOrder.indexOf(key.source());
     }
 
-    /** What the extract of the structures would change. A structure that is no longer in it stays. */
-    public Plan planStructures(Snapshot snapshot, StructureSource.Structures extract, Instant now) {
-        Map<StructureCode, Structure> known = new HashMap<>();
+    /**
+     * What undoes these changes, the last first. Nothing is deleted: an account that was made keeps login and mail address, and its
+     * records end on the day of the plan; a structure that was made stays.
+     */
+    public List<Change> undo(Plan plan) {
+        LocalDate day = calendar.dayOf(plan.asOf());
+        List<Change> undo = new ArrayList<>();
+        for (Change change : plan.changes()) {
+            if (change instanceof Change.CreateAccount create) {
+                Account ended = ended(create.account(), day);
+                if (!ended.equals(create.account())) {
+                    undo.add(new Change.UpdateAccount(create.account(), ended));
+                }
+            } else if (change instanceof Change.UpdateAccount update) {
+                undo.add(new Change.UpdateAccount(update.after(), update.before()));
+            } else if (change instanceof Change.UpdateStructure update) {
+                undo.add(new Change.UpdateStructure(update.after(), update.before()));
+            }
+        }
+        Collections.reverse(undo);
+        return undo;
+    }
+
+    private Account ended(Account account, LocalDate day) {
+        OneSource scope = new OneSource("", Set.of(), Map.of(), true, day, Absences.atOnce(day));
+        SortedSet<Affiliation> affiliations = new TreeSet<>();
+        account.affiliations().forEach(affiliation -> affiliations.add(absent(affiliation, scope)));
+        return with(account, affiliations);
+    }
+
+    /** The civil day of that instant. */
+    LocalDate dayOf(Instant now) {
+        return calendar.dayOf(now);
+    }
+
+    /** The account with the timeline that follows from its records. */
+    public Account settled(Account account) {
+        return with(account, account.affiliations());
+    }
+
+    private Account with(Account account, SortedSet<Affiliation> affiliations) {
+        return new Account(
+                account.login(),
+                account.mail(),
+                account.civil(),
+                account.numbers(),
+                affiliations,
+                calendar.timeline(affiliations),
+                account.lock());
+    }
+
+    /**
+     * What the extract of the structures would change. A structure that is no longer in it stays, and is held.
+     *
+     * @param absences is told of each that is missing
+     */
+    public Plan planStructures(Snapshot snapshot, StructureSource.Structures extract, Instant now, Absences absences) {
+        Map<StructureCode, Structure> known = new TreeMap<>();
         snapshot.structures().forEach(structure -> known.put(structure.code(), structure));
         List<Change> changes = new ArrayList<>();
         int unchanged = 0;
         for (Structure structure : extract.structures()) {
-            Structure before = known.get(structure.code());
+            Structure before = known.remove(structure.code());
             if (before == null) {
                 changes.add(new Change.CreateStructure(structure));
             } else if (before.equals(structure)) {
@@ -234,8 +309,17 @@ public final class Planner {
                 changes.add(new Change.UpdateStructure(before, structure));
             }
         }
-        return new Plan(
-                STRUCTURES, now, changes, extract.held(), extract.structures().size(), unchanged);
+        List<HeldRecord> held = new ArrayList<>(extract.held());
+        for (Structure structure : known.values()) {
+            SourceKey key = new SourceKey(STRUCTURES, structure.code().value());
+            absences.isGone(key, true);
+            held.add(new HeldRecord(
+                    key,
+                    HoldReason.STRUCTURE_GONE,
+                    "the extract does not have '" + structure.label() + "' any more; it stays as it is"));
+        }
+        held.sort(Comparator.naturalOrder());
+        return new Plan(STRUCTURES, now, changes, held, extract.structures().size(), unchanged);
     }
 
     /** The name under which the structures are reported, beside the sources. */
@@ -246,5 +330,6 @@ public final class Planner {
             Set<SourceKey> heldKeys,
             Map<SourceKey, SourceKey> formerKeys,
             boolean absenceProves,
-            LocalDate today) {}
+            LocalDate today,
+            Absences absences) {}
 }

@@ -1,5 +1,7 @@
 package fr.sesame.reconcile;
 
+import fr.sesame.account.HeldRecord;
+import fr.sesame.account.Login;
 import fr.sesame.account.SourceKey;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
@@ -8,6 +10,7 @@ import fr.sesame.source.Extract;
 import fr.sesame.source.Source;
 import fr.sesame.source.SourceException;
 import fr.sesame.source.StructureSource;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,32 +31,64 @@ public final class Reconciler {
     private final Planner planner;
     private final Guard guard;
     private final Clock clock;
+    private final ExtractMemory memory;
 
+    /** One that remembers nothing of earlier extracts. */
     public Reconciler(Directory directory, Planner planner, Guard guard, Clock clock) {
+        this(directory, planner, guard, clock, ExtractMemory.NONE);
+    }
+
+    public Reconciler(Directory directory, Planner planner, Guard guard, Clock clock, ExtractMemory memory) {
         this.directory = directory;
         this.planner = planner;
         this.guard = guard;
         this.clock = clock;
+        this.memory = memory;
     }
 
     /** Looks at the directory once; what the sources of this pass write is followed from there. */
     public Pass begin(boolean dryRun) throws DirectoryException {
-        return new Pass(directory.snapshot(), dryRun);
+        return begin(dryRun, PlanFiles.NONE, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param files where plans are kept
+     * @param approval plans that are carried out though the guard refuses them, and no others; null: none
+     */
+    public Pass begin(boolean dryRun, PlanFiles files, @Nullable Approval approval) throws DirectoryException {
+        Snapshot snapshot = directory.snapshot();
+        GuardLimits.Protection protection = guard.limits().protection();
+        Set<Login> kept = new TreeSet<>(protection.accounts());
+        kept.addAll(directory.suspensions().members(protection.groups()));
+        return new Pass(snapshot, dryRun, files, kept, approval);
     }
 
     /** From that look at the directory, which need not be of all accounts: for plans that are made elsewhere. */
-    public Pass begin(Snapshot snapshot, boolean dryRun) {
-        return new Pass(snapshot, dryRun);
+    public Pass begin(Snapshot snapshot, boolean dryRun, PlanFiles files) {
+        return new Pass(snapshot, dryRun, files, Set.of(), null);
     }
 
     /** One pass over some sources. Not for several threads. */
     public final class Pass {
         private final boolean dryRun;
+        private final PlanFiles files;
+        private final Set<Login> kept;
+        private final @Nullable Approval approval;
         private Snapshot snapshot;
 
-        private Pass(Snapshot snapshot, boolean dryRun) {
+        private Pass(Snapshot snapshot, boolean dryRun, PlanFiles files, Set<Login> kept, @Nullable Approval approval) {
             this.snapshot = snapshot;
             this.dryRun = dryRun;
+            this.files = files;
+            this.kept = kept;
+            this.approval = approval;
+        }
+
+        /** The directory, with what this pass has written. */
+        public Snapshot snapshot() {
+            return snapshot;
         }
 
         /** The directory with all that this pass has written, or in a dry run would have. */
@@ -65,9 +101,15 @@ public final class Reconciler {
             Instant start = clock.instant();
             try {
                 Extract extract = source.read();
-                Plan plan = planner.plan(snapshot, extract, start);
-                return carryOut(guard.review(plan, snapshot), extract.facts(), start);
-            } catch (SourceException e) {
+                Look look = look(
+                        source.name(),
+                        extract.facts(),
+                        ExtractReview.values(extract),
+                        extract.records().size(),
+                        start);
+                Plan plan = Safekeeping.of(planner.plan(snapshot, extract, start, Set.of(), look.absences), kept);
+                return carryOut(plan, look, extract.facts());
+            } catch (SourceException | IOException e) {
                 return unread(source.name(), start, e);
             }
         }
@@ -77,62 +119,132 @@ public final class Reconciler {
             Instant start = clock.instant();
             try {
                 StructureSource.Structures extract = structures.read();
-                Plan plan = planner.planStructures(snapshot, extract, start);
-                return carryOut(guard.review(plan, snapshot), extract.facts(), start);
-            } catch (SourceException e) {
+                Look look = look(
+                        Planner.STRUCTURES,
+                        extract.facts(),
+                        Map.of(),
+                        extract.structures().size(),
+                        start);
+                Plan plan = planner.planStructures(snapshot, extract, start, look.absences);
+                return carryOut(plan, look, extract.facts());
+            } catch (SourceException | IOException e) {
                 return unread(Planner.STRUCTURES, start, e);
             }
         }
 
         /** Carries out what somebody has decided about these records. */
-        public SourceReport carryOut(Plan plan, Set<SourceKey> decided) {
-            return carryOut(guard.reviewDecided(plan, decided), null, plan.asOf());
+        public SourceReport carryOut(Plan plan, Set<SourceKey> decided) throws IOException {
+            return carryOut(guard.reviewDecided(plan, decided), null, List.of(), files.keep(plan, planner.undo(plan)));
         }
 
-        private SourceReport carryOut(Verdict verdict, Extract.@Nullable Facts facts, Instant start) {
+        /** Carries out changes that were planned, and looked at, before: the guard looks at them again. */
+        public SourceReport carryOutAgain(Plan plan) throws IOException {
+            return carryOut(guard.reviewAgain(plan, snapshot), null, List.of(), files.keep(plan, planner.undo(plan)));
+        }
+
+        /** Carries out what somebody has decided as a whole. */
+        public SourceReport carryOutDecided(Plan plan) throws IOException {
+            return carryOut(guard.decided(plan), null, List.of(), files.keep(plan, planner.undo(plan)));
+        }
+
+        private Look look(
+                String source, Extract.Facts facts, Map<String, Remembered.Values> values, int records, Instant now)
+                throws IOException {
+            Remembered remembered = memory.of(source);
+            GuardLimits.Extracts limits = guard.limits().extractsOf(source);
+            ExtractReview.Findings findings = new ExtractReview(limits, remembered, now).of(facts, values, records);
+            Absences absences =
+                    new Absences(remembered.missed(), limits.absentExtracts(), findings.news(), planner.dayOf(now));
+            return new Look(remembered, values, findings, absences);
+        }
+
+        private SourceReport carryOut(Plan plan, Look look, Extract.Facts facts) throws IOException {
+            String checksum = files.keep(plan, planner.undo(plan));
+            Verdict verdict =
+                    guard.review(plan, snapshot, look.findings.refusals(), look.findings.begun(), look.absences);
+            if (approval != null) {
+                verdict = approved(approval, verdict, plan, facts, checksum);
+            }
+            if (verdict instanceof Verdict.Approved && !dryRun) {
+                Remembered.Accepted accepted =
+                        new Remembered.Accepted(files.run(), plan.asOf(), facts.rows(), facts.sha256());
+                memory.keep(plan.source(), look.remembered.accepting(accepted, look.values, look.absences.missed()));
+            }
+            return carryOut(verdict, facts, look.findings.remarks(), checksum);
+        }
+
+        /** Only what was looked at is approved: the same changes, of the same extract. */
+        private Verdict approved(Approval approval, Verdict verdict, Plan plan, Extract.Facts facts, String checksum) {
+            Approval.Refused wanted = approval.plans().get(plan.source());
+            if (wanted == null || !wanted.extract().equals(facts.sha256())) {
+                return new Verdict.Refused(
+                        plan, List.of("the extract is another one than that of run " + approval.run()), true);
+            }
+            if (!wanted.plan().equals(checksum)) {
+                return new Verdict.Refused(
+                        plan,
+                        List.of("the plan is another one than that of run " + approval.run()
+                                + ": the directory has changed since, or the day, or the configuration"),
+                        true);
+            }
+            return verdict instanceof Verdict.Refused refused && refused.approvable() ? guard.decided(plan) : verdict;
+        }
+
+        private SourceReport carryOut(
+                Verdict verdict, Extract.@Nullable Facts facts, List<String> remarks, String checksum) {
+            List<String> messages = new ArrayList<>(remarks);
             if (verdict instanceof Verdict.Refused refused) {
-                List<String> messages = new ArrayList<>(refused.reasons());
-                messages.add(
-                        "nothing was written; look at the plan in this run's folder, mend the extract, or raise the limit under"
-                                + " 'guard' in sesame.yaml for one run");
-                return report(refused.plan(), SourceReport.Outcome.REFUSED, facts, start, null, messages);
+                messages.addAll(refused.reasons());
+                messages.add("nothing was written; look at the plan in this run's folder, then mend the extract"
+                        + (refused.approvable() && !files.run().isEmpty()
+                                ? ", or approve exactly this plan, once: sesame approve " + files.run() + " "
+                                        + refused.plan().source() + " --reason TEXT"
+                                : ""));
+                return report(refused.plan(), SourceReport.Outcome.REFUSED, facts, null, messages, checksum);
             }
             Verdict.Approved approved = (Verdict.Approved) verdict;
             Plan plan = approved.plan();
             if (dryRun) {
                 snapshot = snapshot.after(plan.changes());
-                return report(plan, SourceReport.Outcome.DRY_RUN, facts, start, null, List.of());
+                return report(plan, SourceReport.Outcome.DRY_RUN, facts, null, messages, checksum);
             }
             Applier.Outcome applied = new Applier(directory).apply(approved);
             snapshot = snapshot.after(applied.written());
             SourceReport.Outcome outcome = !applied.failures().isEmpty()
                     ? SourceReport.Outcome.FAILED
                     : applied.written().isEmpty() ? SourceReport.Outcome.UNCHANGED : SourceReport.Outcome.APPLIED;
-            return report(plan, outcome, facts, start, applied, applied.failures());
+            messages.addAll(applied.failures());
+            return report(plan, outcome, facts, applied, messages, checksum);
         }
 
         private SourceReport report(
                 Plan plan,
                 SourceReport.Outcome outcome,
                 Extract.@Nullable Facts facts,
-                Instant start,
                 Applier.@Nullable Outcome applied,
-                List<String> messages) {
+                List<String> messages,
+                String checksum) {
+            List<HeldRecord> held = new ArrayList<>(plan.held());
+            if (applied != null && !applied.held().isEmpty()) {
+                held.addAll(applied.held());
+                held.sort(null);
+            }
             return new SourceReport(
                     plan.source(),
                     outcome,
-                    start,
-                    Duration.between(start, clock.instant()),
+                    plan.asOf(),
+                    Duration.between(plan.asOf(), clock.instant()),
                     facts,
                     plan.records(),
-                    plan.held(),
+                    held,
                     SourceReport.count(applied == null ? plan.changes() : applied.written(), plan.asOf()),
                     plan.unchanged(),
                     messages,
-                    plan.lines());
+                    plan.lines(),
+                    checksum.isEmpty() ? null : checksum);
         }
 
-        private SourceReport unread(String source, Instant start, SourceException e) {
+        private SourceReport unread(String source, Instant start, Exception e) {
             return new SourceReport(
                     source,
                     SourceReport.Outcome.REFUSED,
@@ -147,4 +259,11 @@ public final class Reconciler {
                     List.of());
         }
     }
+
+    /** What was seen of an extract before its plan was made. */
+    private record Look(
+            Remembered remembered,
+            Map<String, Remembered.Values> values,
+            ExtractReview.Findings findings,
+            Absences absences) {}
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param unchanged accounts that stay as they are
  * @param messages why it was refused or failed, with numbers and the way out
  * @param plan one line for each planned change
+ * @param planSha256 checksum of the planned changes as they are kept in the run's folder; null if there is no plan
  */
 public record SourceReport(
         String source,
@@ -37,7 +38,24 @@ public record SourceReport(
         Map<Plan.Kind, Integer> changes,
         int unchanged,
         List<String> messages,
-        List<String> plan) {
+        List<String> plan,
+        @Nullable String planSha256) {
+
+    /** Without a plan that is kept. */
+    public SourceReport(
+            String source,
+            Outcome outcome,
+            Instant startedAt,
+            Duration took,
+            Extract.@Nullable Facts facts,
+            int records,
+            List<HeldRecord> held,
+            Map<Plan.Kind, Integer> changes,
+            int unchanged,
+            List<String> messages,
+            List<String> plan) {
+        this(source, outcome, startedAt, took, facts, records, held, changes, unchanged, messages, plan, null);
+    }
 
     /** The name under which the computed groups are reported, beside the sources. */
     public static final String GROUPS = "groups";
@@ -59,7 +77,7 @@ public record SourceReport(
         DRY_RUN,
         /** The extract or the plan was refused; nothing was written. */
         REFUSED,
-        /** The directory refused some changes or went away; the next run goes on. */
+        /** The directory refused some changes, had moved on under them, or went away; the next run goes on. */
         FAILED;
 
         /** Whether the source was read and the directory agrees with it. */
@@ -91,20 +109,60 @@ public record SourceReport(
     /** The same without its plan, which has a file of its own. */
     public SourceReport withoutPlan() {
         return new SourceReport(
-                source, outcome, startedAt, took, facts, records, held, changes, unchanged, messages, List.of());
+                source,
+                outcome,
+                startedAt,
+                took,
+                facts,
+                records,
+                held,
+                changes,
+                unchanged,
+                messages,
+                List.of(),
+                planSha256);
+    }
+
+    /** The same, as failed: not everything was done. One that was refused stays refused. */
+    public SourceReport failed() {
+        return new SourceReport(
+                source,
+                outcome == Outcome.REFUSED ? outcome : Outcome.FAILED,
+                startedAt,
+                took,
+                facts,
+                records,
+                held,
+                changes,
+                unchanged,
+                messages,
+                plan,
+                planSha256);
     }
 
     /** The same, with these in the place of what it holds. */
     public SourceReport holding(List<HeldRecord> records) {
         return new SourceReport(
-                source, outcome, startedAt, took, facts, this.records, records, changes, unchanged, messages, plan);
+                source,
+                outcome,
+                startedAt,
+                took,
+                facts,
+                this.records,
+                records,
+                changes,
+                unchanged,
+                messages,
+                plan,
+                planSha256);
     }
 
     /** The same, and that. */
     public SourceReport saying(String message) {
         List<String> all = new ArrayList<>(messages);
         all.add(message);
-        return new SourceReport(source, outcome, startedAt, took, facts, records, held, changes, unchanged, all, plan);
+        return new SourceReport(
+                source, outcome, startedAt, took, facts, records, held, changes, unchanged, all, plan, planSha256);
     }
 
     /** What became of the groups: of no source, and beside them. */

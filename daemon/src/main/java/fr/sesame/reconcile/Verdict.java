@@ -21,9 +21,10 @@ public sealed interface Verdict {
     /**
      * A plan of which nothing is written.
      *
-     * @param reasons each with its numbers
+     * @param reasons each with its rule and its numbers
+     * @param approvable whether somebody may approve it all the same
      */
-    record Refused(Plan plan, List<String> reasons) implements Verdict {
+    record Refused(Plan plan, List<String> reasons, boolean approvable) implements Verdict {
         public Refused {
             reasons = List.copyOf(reasons);
         }

@@ -25,6 +25,7 @@ import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.Reconciler;
 import fr.sesame.reconcile.SourceReport;
 import fr.sesame.source.Extract;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -336,9 +337,14 @@ public final class LocalAccounts {
 
     private Done carryOut(Plan plan, Snapshot snapshot, List<SourceKey> keys, boolean dryRun, String how)
             throws RunException {
-        Reconciler.Pass pass = reconciler.begin(snapshot, dryRun);
-        SourceReport report =
-                Runner.logged(pass.carryOut(plan, Set.copyOf(keys))).saying(how);
+        RunFolder folder = store.begin(Runner.id(plan.asOf()));
+        SourceReport report;
+        try {
+            Reconciler.Pass pass = reconciler.begin(snapshot, dryRun, folder);
+            report = Runner.logged(pass.carryOut(plan, Set.copyOf(keys))).saying(how);
+        } catch (IOException e) {
+            throw RunException.unkept(folder, e);
+        }
         RunReport run = new RunReport(
                 Runner.id(plan.asOf()),
                 plan.asOf(),

@@ -26,6 +26,13 @@ public final class RunException extends Exception {
         return new RunException(message, true, null);
     }
 
+    /** The plan of a run cannot be kept. */
+    static RunException unkept(RunFolder folder, Exception e) {
+        return new RunException(
+                "cannot write the plan of the run " + folder.run() + ": " + e.getMessage() + "; nothing was changed",
+                e);
+    }
+
     /** Whether another run was going on, so that trying later helps. */
     public boolean isBusy() {
         return busy;

@@ -4,6 +4,7 @@ import fr.sesame.reconcile.SourceReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run over one or several sources.
@@ -13,10 +14,22 @@ import java.util.List;
  * @param took how long it took
  * @param dryRun whether nothing was to be written
  * @param sources what each source came to, in the order in which they were taken
+ * @param decided what somebody decided over an earlier run, or null: it was made for itself
  */
-public record RunReport(String id, Instant startedAt, Duration took, boolean dryRun, List<SourceReport> sources) {
+public record RunReport(
+        String id,
+        Instant startedAt,
+        Duration took,
+        boolean dryRun,
+        List<SourceReport> sources,
+        @Nullable Decided decided) {
     public RunReport {
         sources = List.copyOf(sources);
+    }
+
+    /** One that was made for itself. */
+    public RunReport(String id, Instant startedAt, Duration took, boolean dryRun, List<SourceReport> sources) {
+        this(id, startedAt, took, dryRun, sources, null);
     }
 
     /** Whether no source was refused and the directory took everything. */

@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fr.sesame.account.HoldReason;
 import fr.sesame.account.SourceKey;
+import fr.sesame.directory.ChangeText;
+import fr.sesame.reconcile.ExtractMemory;
 import fr.sesame.reconcile.SourceReport;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -24,28 +26,44 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Runs as folders that an administrator can read: {@code report.json} and, for each source, {@code plan-SOURCE.txt}. The
- * name of a folder is the instant of its begin in UTC, so that they sort by time.
+ * Runs as folders that an administrator can read: {@code report.json} and {@code report.txt}; for each source what was planned
+ * ({@code plan-SOURCE.ldif}, in words {@code plan-SOURCE.txt}) and what undoes it ({@code undo-SOURCE.ldif});
+ * {@code extracts.sha256}; and {@code configuration.txt}. The name of a folder is the instant of its begin in UTC, so that they sort by
+ * time. A folder without a report is of a run that was cut short.
  */
 public final class RunStore {
+    /** There until the audit trail has been told what somebody decided. */
+    private static final String UNTOLD = "audit.pending";
+
     private static final String REPORT = "report.json";
     /** A year of the nightly runs of five sources, each a run of its own. */
     private static final int KEPT = 2000;
 
     private final Path folder;
+    private final ChangeText text;
+    private final Supplier<String> configuration;
     private final ObjectMapper json;
 
-    /** @throws RunException if the folder cannot be made */
-    public RunStore(Path folder) throws RunException {
+    /**
+     * @param text the form of the changes in plans
+     * @param configuration the text of the configuration that runs are made with, without secrets
+     * @throws RunException if the folder cannot be made
+     */
+    public RunStore(Path folder, ChangeText text, Supplier<String> configuration) throws RunException {
         this.folder = folder;
+        this.text = text;
+        this.configuration = configuration;
         this.json = new ObjectMapper()
                 .registerModule(new JavaTimeModule())
                 .registerModule(new SimpleModule()
@@ -65,25 +83,108 @@ public final class RunStore {
         }
     }
 
+    /** What is remembered of each source between its runs. */
+    public ExtractMemory memory() {
+        return new RememberedFiles(folder, json);
+    }
+
+    /** Begins the folder of a run. */
+    RunFolder begin(String id) throws RunException {
+        Path made = folder.resolve(id);
+        try {
+            return new RunFolder(Files.createDirectory(made), text);
+        } catch (IOException e) {
+            throw new RunException("cannot make the folder of the run " + made + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The changes that were planned for that source in that run. */
+    List<ChangeText.Step> planned(String id, String source) throws RunException {
+        return steps(RunFolder.plan(folder.resolve(id), source));
+    }
+
+    /** What undoes them. */
+    List<ChangeText.Step> undo(String id, String source) throws RunException {
+        return steps(RunFolder.undo(folder.resolve(id), source));
+    }
+
+    private List<ChangeText.Step> steps(Path file) throws RunException {
+        try {
+            return text.read(file);
+        } catch (IOException e) {
+            throw new RunException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws RunException if there is no such run, nor what is left of one */
+    public void checkIsThere(String id) throws RunException {
+        if (!ids().contains(id)) {
+            throw new RunException("there is no run '" + id + "'; see: sesame runs");
+        }
+    }
+
+    /** The sources whose plans are in the folder of that run, whether it came to an end or not. */
+    List<String> plannedSources(String id) throws RunException {
+        checkIsThere(id);
+        List<String> sources = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve(id), "plan-*.ldif")) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                sources.add(name.substring("plan-".length(), name.length() - ".ldif".length()));
+            }
+        } catch (IOException e) {
+            throw new RunException("cannot list the plans of the run " + id + ": " + e.getMessage(), e);
+        }
+        sources.sort(null);
+        return sources;
+    }
+
+    /** Whether the plan of that source is as it was written. */
+    boolean isAsWritten(String id, SourceReport source) throws RunException {
+        Path file = RunFolder.plan(folder.resolve(id), source.source());
+        try {
+            String now = HexFormat.of().formatHex(RunFolder.sha256().digest(Files.readAllBytes(file)));
+            return now.equals(source.planSha256());
+        } catch (IOException e) {
+            throw new RunException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     RunLock lock() throws RunException {
         return RunLock.take(folder.resolve(".lock"));
     }
 
     /** Where the files of that run are. */
     public Path folderOf(RunReport run) {
-        return folder.resolve(run.id());
+        return folderOf(run.id());
     }
 
-    /** Writes the run, whole or not at all, and clears away the oldest ones. */
+    /** Where the files of the run of that name are. */
+    public Path folderOf(String id) {
+        return folder.resolve(id);
+    }
+
+    /** Ends the folder of a run, and clears away the oldest ones. */
     void save(RunReport run) throws RunException {
-        Path made = folder.resolve("." + run.id());
+        Path made = folderOf(run);
         try {
             Files.createDirectories(made);
+            List<String> checksums = new ArrayList<>();
             for (SourceReport source : run.sources()) {
-                Files.write(made.resolve("plan-" + source.source() + ".txt"), source.plan());
+                var facts = source.facts();
+                if (facts != null && !facts.sha256().isEmpty()) {
+                    checksums.add(facts.sha256() + "  " + facts.origin());
+                }
             }
-            json.writeValue(made.resolve(REPORT).toFile(), withoutPlans(run));
-            Files.move(made, folderOf(run), StandardCopyOption.ATOMIC_MOVE);
+            Files.write(made.resolve("extracts.sha256"), checksums);
+            Files.writeString(made.resolve("configuration.txt"), configuration.get());
+            Files.write(made.resolve("report.txt"), RunText.lines(run));
+            if (run.decided() != null) {
+                Files.writeString(made.resolve(UNTOLD), "");
+            }
+            Path report = made.resolve(REPORT + ".new");
+            json.writeValue(report.toFile(), withoutPlans(run));
+            Files.move(report, made.resolve(REPORT), StandardCopyOption.ATOMIC_MOVE);
             List<String> ids = ids();
             for (String old : ids.subList(Math.min(KEPT, ids.size()), ids.size())) {
                 delete(folder.resolve(old));
@@ -100,7 +201,8 @@ public final class RunStore {
                 run.startedAt(),
                 run.took(),
                 run.dryRun(),
-                run.sources().stream().map(SourceReport::withoutPlan).toList());
+                run.sources().stream().map(SourceReport::withoutPlan).toList(),
+                run.decided());
     }
 
     private static void delete(Path run) throws IOException {
@@ -111,11 +213,38 @@ public final class RunStore {
         }
     }
 
-    /** The newest report of that source that fits, dry runs left out. */
+    private static boolean isOfExtracts(RunReport run) {
+        Decided decided = run.decided();
+        return !run.dryRun() && (decided == null || decided.what() == Decided.What.APPROVE);
+    }
+
+    /** The runs that somebody decided and that the audit trail does not know yet, the oldest first. */
+    public List<RunReport> untold() throws RunException {
+        List<RunReport> untold = new ArrayList<>();
+        for (String id : ids()) {
+            if (Files.exists(folder.resolve(id).resolve(UNTOLD))) {
+                read(id).ifPresent(untold::add);
+            }
+        }
+        Collections.reverse(untold);
+        return untold;
+    }
+
+    /** The audit trail knows that run. */
+    public void told(RunReport run) throws RunException {
+        Path file = folderOf(run).resolve(UNTOLD);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new RunException("cannot delete " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The newest report of that source that fits; dry runs are left out, and runs that read no extract. */
     public Optional<SourceReport> last(String source, Predicate<SourceReport> fits) throws RunException {
         for (String id : ids()) {
             Optional<RunReport> run = read(id);
-            if (run.isPresent() && !run.get().dryRun()) {
+            if (run.isPresent() && isOfExtracts(run.get())) {
                 for (SourceReport report : run.get().sources()) {
                     if (report.source().equals(source) && fits.test(report)) {
                         return Optional.of(report);
@@ -153,13 +282,20 @@ public final class RunStore {
         return Optional.empty();
     }
 
-    /** The name of the newest run, dry runs too; empty if there is none. Reads no report. */
+    /** The name of the newest run that came to an end, dry runs too; empty if there is none. Reads no report. */
     public Optional<String> newest() throws RunException {
-        return ids().stream().findFirst();
+        return ids().stream()
+                .filter(id -> Files.exists(folder.resolve(id).resolve(REPORT)))
+                .findFirst();
     }
 
-    /** Newest first. */
-    private List<String> ids() throws RunException {
+    /** The report of that run; empty if it did not come to an end, or is not there. */
+    public Optional<RunReport> report(String id) throws RunException {
+        return read(id);
+    }
+
+    /** The names of all runs, newest first; of those that were cut short too. */
+    public List<String> ids() throws RunException {
         List<String> ids = new ArrayList<>();
         try (DirectoryStream<Path> runs = Files.newDirectoryStream(folder, "[0-9]*")) {
             runs.forEach(run -> ids.add(run.getFileName().toString()));

@@ -3,11 +3,13 @@ package fr.sesame.run;
 import fr.sesame.account.StructureTree;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Snapshot;
+import fr.sesame.reconcile.Approval;
 import fr.sesame.reconcile.GroupKeeper;
 import fr.sesame.reconcile.Plan;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.Reconciler;
 import fr.sesame.reconcile.SourceReport;
+import fr.sesame.source.Extract;
 import fr.sesame.source.Source;
 import fr.sesame.source.StructureSource;
 import java.time.Clock;
@@ -19,7 +21,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,34 +69,86 @@ public final class Runner {
      */
     public RunReport run(Collection<String> names, boolean dryRun) throws RunException, DirectoryException {
         try (RunLock lock = store.lock()) {
-            Instant start = clock.instant();
-            Reconciler.Pass pass = reconciler.begin(dryRun);
-            List<SourceReport> reports = new ArrayList<>();
-            if (names.isEmpty() || names.contains(Planner.STRUCTURES)) {
-                reports.add(logged(pass.reconcile(structures)));
-            }
-            for (Source source : sources) {
-                if (names.isEmpty() || names.contains(source.name())) {
-                    reports.add(Doubts.dated(logged(pass.reconcile(source)), store));
-                }
-            }
-            keepGroups(pass.seen(), dryRun).ifPresent(report -> reports.add(logged(report)));
-            RunReport run = new RunReport(id(start), start, Duration.between(start, clock.instant()), dryRun, reports);
-            store.save(run);
-            listener.ended(run);
-            return run;
+            return run(name -> names.isEmpty() || names.contains(name), dryRun, null, null);
         }
     }
 
+    /**
+     * Carries out plans that the guard has refused: exactly those, of the same extracts, once.
+     *
+     * @param id the run that was refused
+     * @param names sources of it, or all that were refused if none is named
+     * @param by who decides that
+     * @param reason why
+     */
+    public RunReport approve(String id, Collection<String> names, String by, String reason)
+            throws RunException, DirectoryException {
+        try (RunLock lock = store.lock()) {
+            RunReport refused = store.report(id)
+                    .orElseThrow(() ->
+                            new RunException("there is no run '" + id + "' that came to an end; see: sesame runs"));
+            Map<String, Approval.Refused> plans = new TreeMap<>();
+            for (SourceReport source : refused.sources()) {
+                String plan = source.planSha256();
+                Extract.Facts facts = source.facts();
+                if (source.outcome() == SourceReport.Outcome.REFUSED && plan != null && facts != null) {
+                    plans.put(source.source(), new Approval.Refused(facts.sha256(), plan));
+                }
+            }
+            if (!names.isEmpty()) {
+                plans.keySet().retainAll(names);
+            }
+            if (plans.isEmpty() || !plans.keySet().containsAll(names)) {
+                throw new RunException("run " + id + " has no refused plan"
+                        + (names.isEmpty() ? "" : " of " + String.join(", ", names))
+                        + "; an extract that could not be read has none. See: sesame show " + id);
+            }
+            return run(
+                    plans::containsKey,
+                    false,
+                    new Approval(id, by, reason, plans),
+                    new Decided(Decided.What.APPROVE, id, by, reason));
+        }
+    }
+
+    private RunReport run(
+            Predicate<String> wanted, boolean dryRun, @Nullable Approval approval, @Nullable Decided decided)
+            throws RunException, DirectoryException {
+        Instant start = clock.instant();
+        RunFolder folder = store.begin(id(start));
+        Reconciler.Pass pass = reconciler.begin(dryRun, folder, approval);
+        List<SourceReport> reports = new ArrayList<>();
+        if (wanted.test(Planner.STRUCTURES)) {
+            reports.add(logged(pass.reconcile(structures)));
+        }
+        for (Source source : sources) {
+            if (wanted.test(source.name())) {
+                reports.add(Doubts.dated(logged(pass.reconcile(source)), store));
+            }
+        }
+        keepGroups(pass.seen(), dryRun, folder).ifPresent(report -> reports.add(logged(report)));
+        RunReport run =
+                new RunReport(id(start), start, Duration.between(start, clock.instant()), dryRun, reports, decided);
+        if (decided != null) {
+            LOG.warn("run {} decided=\"{}\"", run.id(), decided);
+        }
+        store.save(run);
+        listener.ended(run);
+        return run;
+    }
+
     /** What was to be done, if anything: a run that changes no group does not speak of them. */
-    private Optional<SourceReport> keepGroups(Snapshot seen, boolean dryRun) throws DirectoryException {
+    private Optional<SourceReport> keepGroups(Snapshot seen, boolean dryRun, RunFolder folder)
+            throws DirectoryException, RunException {
         Instant start = clock.instant();
         GroupKeeper.Round round = groups.begin(new StructureTree(seen.structures()), start);
         seen.accounts().forEach(round::see);
         GroupKeeper.Outcome outcome = round.end(dryRun);
-        return outcome.isNothing()
-                ? Optional.empty()
-                : Optional.of(SourceReport.ofGroups(outcome, dryRun, start, Duration.between(start, clock.instant())));
+        if (outcome.isNothing()) {
+            return Optional.empty();
+        }
+        folder.keepLines(SourceReport.GROUPS, outcome.lines());
+        return Optional.of(SourceReport.ofGroups(outcome, dryRun, start, Duration.between(start, clock.instant())));
     }
 
     /** The name of the folder of a run that begins at that instant. */

@@ -8,7 +8,7 @@ import fr.sesame.account.PersonRecord;
 import fr.sesame.account.Population;
 import fr.sesame.schema.SupannPopulation;
 import fr.sesame.source.Extract;
-import fr.sesame.source.csv.CsvSource;
+import fr.sesame.source.rows.MappedSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,12 +59,15 @@ class AnotherInstitutionTest {
         Configuration configuration = Configuration.load(dir);
         SourceSettings pure = configuration.sources().get(0);
         Files.createDirectories(configuration.extracts());
-        Files.writeString(pure.file(), """
+        Files.writeString(
+                configuration.extracts().resolve("pure.csv"),
+                """
                 Status,Person ID,Surname,First name,Born,Card,Check,Role,Start,Planned end,Actual end,Entered
                 ok,p-1,"Tremblay, fils",Noé,1999-12-31,77,k,PhD,2024-09-01,2028-08-31,-,2024-06-01 10:30:00
                 ok,p-1,"Tremblay, fils",Noé,1999-12-31,77,k,Old,2029-01-01,-,-,-
                 draft,p-2,Roy,Zoé,1998-01-01,78,m,PhD,2024-09-01,2028-08-31,2026-01-01,-
-                """.replaceAll(",(?! fils)", "\t"), StandardCharsets.UTF_16);
+                """.replaceAll(",(?! fils)", "\t"),
+                StandardCharsets.UTF_16);
 
         assertThat(configuration.calendar().ruleOf(new Population("doctoral")).pendingMayBind())
                 .isTrue();
@@ -78,7 +81,7 @@ class AnotherInstitutionTest {
                         .code())
                 .hasToString("{SUPANN}AGAD");
         Extract extract =
-                new CsvSource(pure.name(), pure.file(), pure.mapping(), configuration.calendar(), TODAY).read();
+                new MappedSource(pure.name(), pure.rows(), pure.mapping(), configuration.calendar(), TODAY).read();
 
         assertThat(extract.held())
                 .singleElement()

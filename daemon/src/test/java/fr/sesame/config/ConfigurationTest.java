@@ -18,7 +18,10 @@ import fr.sesame.schema.EduPersonAffiliation;
 import fr.sesame.schema.SupannPopulation;
 import fr.sesame.schema.SupannPopulations;
 import fr.sesame.server.door.DoorSettings;
+import fr.sesame.source.csv.CsvFile;
+import fr.sesame.source.csv.CsvFormat;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Period;
@@ -102,7 +105,10 @@ class ConfigurationTest {
         assertThat(shipped.enabledSources())
                 .extracting(SourceSettings::name)
                 .containsExactly("apogee", "siham", "harpege", "saghe");
-        assertThat(shipped.sources().get(0).file()).isEqualTo(Path.of("/var/lib/sesame/extracts/apogee.csv"));
+        assertThat(shipped.sources().get(0).rows())
+                .isEqualTo(new CsvFile(
+                        Path.of("/var/lib/sesame/extracts/apogee.csv"),
+                        CsvFormat.of(Charset.forName("windows-1252"), ';')));
         assertThat(shipped.sources().get(0).identifier()).isEqualTo(SupannIdentifier.STUDENT);
         assertThat(shipped.sources().get(3).mapping().onePerYear()).isNotNull();
     }
@@ -166,7 +172,7 @@ class ConfigurationTest {
                 "sources/siham.yaml|starts-with: REL|begins-with: REL|'hold-first[1]': found 0 tests; expected exactly one of starts-with, starts-not-with, is, is-not",
                 "sources/siham.yaml|supannEmpId|supannId|'supann-identifier': found 'supannId'; expected one of supannEtuId, supannEmpId, none",
                 "sources/siham.yaml|\";\"|\";;\"|'format.separator': found ';;'; expected one character that is no letter, digit or quote, such as ';'",
-                "sources/apogee.yaml|max-held-percent: 50|max-held-percent: 500|'format.max-held-percent': found '500'; expected a whole number from 0 to 100",
+                "sources/apogee.yaml|max-held-percent: 50|max-held-percent: 500|'max-held-percent': found '500'; expected a whole number from 0 to 100",
                 "sources/apogee.yaml|cancelled: A|cancelled: [A, E]|'facts.cancellation.cancelled': found 'E', which is valid too; expected a value in one list only",
                 "sources/saghe.yaml|  year: ANNEE|  begin: ANNEE|'facts.year': found nothing; expected the column of the academic year, which one-per-year needs",
                 "sources/harpege.yaml|HEBERGE: hosted|HEBERGE: guest|'population.values.HEBERGE': found 'guest'; expected one of the populations of sesame.yaml: [hosted, partner, staff, student, teacher-hourly]",

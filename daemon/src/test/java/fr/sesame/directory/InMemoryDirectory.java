@@ -194,8 +194,7 @@ public final class InMemoryDirectory implements Directory {
             all.add(back);
         }
         all.sort(Comparator.comparing(Account::login));
-        content = new Snapshot(
-                all, content.structures(), content.tombstones(), content.aliases(), content.rulings());
+        content = new Snapshot(all, content.structures(), content.tombstones(), content.aliases(), content.rulings());
     }
 
     @Override

@@ -31,7 +31,8 @@ final class InMemoryMerges implements Merges {
     @Override
     public MergedAccount takeAway(Account account, Account into, SortedSet<PersonNumber> numbers, Act act)
             throws DirectoryException {
-        if (directory.find(account.login()).isEmpty() || directory.find(into.login()).isEmpty()) {
+        if (directory.find(account.login()).isEmpty()
+                || directory.find(into.login()).isEmpty()) {
             throw DirectoryException.refused("one of the two is not there", null);
         }
         MergedAccount one = new MergedAccount(

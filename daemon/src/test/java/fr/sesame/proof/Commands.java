@@ -42,7 +42,20 @@ final class Commands {
 
     /** Whether every index agrees with the entries; the service may run. */
     Said verify() throws IOException, InterruptedException {
-        return run("verify", "--config", configuration.toString());
+        return command("verify", "--config", configuration.toString());
+    }
+
+    /** A run of that source, to its end. */
+    Said run(String source) throws IOException, InterruptedException {
+        return command("run", source, "--config", configuration.toString());
+    }
+
+    /** A run of that source that has just begun. */
+    Process start(String source) throws IOException {
+        return builder("run", source, "--config", configuration.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.resolveSibling("killed.out").toFile())
+                .start();
     }
 
     void verifyIsOk() throws IOException, InterruptedException {
@@ -57,7 +70,7 @@ final class Commands {
         return new ProcessBuilder(line);
     }
 
-    private Said run(String... arguments) throws IOException, InterruptedException {
+    private Said command(String... arguments) throws IOException, InterruptedException {
         Process process = builder(arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

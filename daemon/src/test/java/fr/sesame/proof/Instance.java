@@ -91,6 +91,26 @@ final class Instance implements AutoCloseable {
         return folder.resolve("conf");
     }
 
+    /** From the next start on that source, which is Apogée, is read: its extract, and it is run by commands alone. */
+    void enable(String source) throws IOException {
+        Path file = configuration().resolve("sources").resolve(source + ".yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("enabled: false", "enabled: true")
+                        .replaceFirst("schedule: .*", "schedule: \"0 0 0 1 1 ? 2099\""));
+    }
+
+    /** Where the extract of that source is read. */
+    Path extract(String source) {
+        return folder.resolve("var").resolve("extracts").resolve(source + ".csv");
+    }
+
+    /** The folders of the runs. */
+    Path runs() {
+        return folder.resolve("var").resolve("runs");
+    }
+
     /** The folder of the directory's files. */
     Path data() {
         return folder.resolve("var").resolve("directory");

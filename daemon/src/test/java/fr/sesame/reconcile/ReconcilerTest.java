@@ -53,7 +53,8 @@ class ReconcilerTest {
     }
 
     private Reconciler.Pass pass(Instant now, boolean dryRun) throws Exception {
-        return new Reconciler(directory, university.planner(), university.guard(), Clock.fixed(now, ZoneOffset.UTC))
+        return new Reconciler(
+                        directory, university.planner(), university.hastyGuard(), Clock.fixed(now, ZoneOffset.UTC))
                 .begin(dryRun);
     }
 
@@ -135,7 +136,9 @@ class ReconcilerTest {
         write("apogee", rows.subList(0, rows.size() / 2), CP1252);
         assertThat(run("apogee").messages())
                 .anySatisfy(message -> assertThat(message)
-                        .matches("\\d+ of \\d+ open student accounts would close \\(\\d+\\.\\d %, limit 5 %\\)"))
+                        .matches(
+                                "\\d+ of \\d+ open student accounts would close \\(\\d+\\.\\d %, limit 5 %; rule close-percent\\):"
+                                        + "( \\w+,){9} \\w+ and \\d+ more"))
                 .anySatisfy(message -> assertThat(message).contains("nothing was written"));
     }
 
@@ -237,11 +240,27 @@ class ReconcilerTest {
     }
 
     @Test
-    void aStructureThatDisappearsStays() throws Exception {
+    void aStructureThatDisappearsStaysAndIsSaid() throws Exception {
+        List<String> rows = lines("structures", StandardCharsets.UTF_8);
+        Files.writeString(university.extract("structures"), String.join("\n", rows.subList(0, rows.size() - 1)) + "\n");
+        SourceReport report = pass(University.TODAY, false).reconcile(university.structures());
+        assertThat(report.outcome()).isEqualTo(SourceReport.Outcome.UNCHANGED);
+        assertThat(report.held()).singleElement().satisfies(held -> {
+            assertThat(held.reason()).isEqualTo(HoldReason.STRUCTURE_GONE);
+            assertThat(held.key().value()).isEqualTo(rows.get(rows.size() - 1).split(";")[0]);
+        });
+        assertThat(directory.snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    void anExtractWithoutHalfOfTheStructuresIsRefused() throws Exception {
         List<String> rows = lines("structures", StandardCharsets.UTF_8);
         Files.writeString(university.extract("structures"), String.join("\n", rows.subList(0, 6)) + "\n");
         SourceReport report = pass(University.TODAY, false).reconcile(university.structures());
-        assertThat(report.outcome()).isEqualTo(SourceReport.Outcome.UNCHANGED);
+        assertThat(report.outcome()).isEqualTo(SourceReport.Outcome.REFUSED);
+        assertThat(report.messages())
+                .anySatisfy(
+                        message -> assertThat(message).contains("6 of 11 structures are missing", "change-percent"));
         assertThat(directory.snapshot()).isEqualTo(before);
     }
 
@@ -281,9 +300,14 @@ class ReconcilerTest {
         InMemoryDirectory fresh = new InMemoryDirectory();
         fresh.goAwayAfter(100);
         Clock clock = Clock.fixed(University.TODAY, ZoneOffset.UTC);
-        Reconciler reconciler = new Reconciler(fresh, university.planner(), university.guard(), clock);
+        Reconciler reconciler =
+                new Reconciler(fresh, university.planner(), university.guard(), clock, new InMemoryExtracts());
         SourceReport broken = reconciler.begin(false).reconcile(university.source("apogee"));
         assertThat(broken.outcome()).isEqualTo(SourceReport.Outcome.FAILED);
+        assertThat(broken.messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message)
+                        .contains("stopped at the new account", "after 100 of 304 changes", "it went away"));
         assertThat(fresh.snapshot().accounts()).hasSize(100);
         fresh.goAwayAfter(Integer.MAX_VALUE);
         reconciler.begin(false).reconcile(university.source("apogee"));

@@ -6,14 +6,16 @@ import fr.sesame.account.Account;
 import fr.sesame.account.SourceKey;
 import fr.sesame.directory.Snapshot;
 import fr.sesame.source.Source;
-import fr.sesame.source.csv.CsvSource;
-import fr.sesame.source.csv.KeyMapping;
-import fr.sesame.source.csv.RenumberedSource;
+import fr.sesame.source.csv.CsvFile;
+import fr.sesame.source.csv.CsvFormat;
+import fr.sesame.source.rows.KeyMapping;
+import fr.sesame.source.rows.RenumberedSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,8 +44,10 @@ class RenumberingTest {
         university = new University(folder);
         before = Snapshot.EMPTY;
         for (Source source : university.sources()) {
-            before = before.after(
-                    university.planner().plan(before, source.read(), University.TODAY).changes());
+            before = before.after(university
+                    .planner()
+                    .plan(before, source.read(), University.TODAY)
+                    .changes());
         }
         rows = Files.readAllLines(university.extract("siham"));
     }
@@ -74,17 +78,8 @@ class RenumberingTest {
         Path file = folder.resolve("keys.csv");
         Files.write(file, mapping);
         return new RenumberedSource(
-                new CsvSource(
-                        "siham",
-                        university.extract("siham"),
-                        university.configuration().enabledSources().stream()
-                                .filter(one -> one.name().equals("siham"))
-                                .findFirst()
-                                .orElseThrow()
-                                .mapping(),
-                        university.configuration().calendar(),
-                        CLOCK),
-                new KeyMapping(file, "siham", CLOCK));
+                university.source("siham"),
+                new KeyMapping(new CsvFile(file, CsvFormat.utf8()), "siham", ZoneId.of("Europe/Paris"), CLOCK));
     }
 
     private static Map<String, Boolean> states(Snapshot snapshot, Instant at) {
@@ -98,8 +93,9 @@ class RenumberingTest {
     void everybodyKeepsTheirAccountAndTheNextNightChangesNothing() throws Exception {
         Source source = renumber(0);
         Plan plan = university.planner().plan(before, source.read(), University.TODAY);
-        assertThat(plan.changes()).isNotEmpty().noneMatch(change -> Plan.Kind.of(change, University.TODAY)
-                != Plan.Kind.UPDATE);
+        assertThat(plan.changes())
+                .isNotEmpty()
+                .noneMatch(change -> Plan.Kind.of(change, University.TODAY) != Plan.Kind.UPDATE);
         Snapshot after = before.after(plan.changes());
         for (int days : new int[] {0, 1, 30, 400}) {
             Instant at = University.TODAY.plus(Duration.ofDays(days));
@@ -114,7 +110,8 @@ class RenumberingTest {
         }
         for (int days = 1; days < 3; days++) {
             Instant next = University.TODAY.plus(Duration.ofDays(days));
-            assertThat(university.planner().plan(after, source.read(), next).changes()).isEmpty();
+            assertThat(university.planner().plan(after, source.read(), next).changes())
+                    .isEmpty();
         }
     }
 

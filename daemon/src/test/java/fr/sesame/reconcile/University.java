@@ -3,7 +3,10 @@ package fr.sesame.reconcile;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.config.SourceSettings;
+import fr.sesame.directory.ChangeText;
 import fr.sesame.directory.Directory;
+import fr.sesame.directory.ldap.LdifChanges;
+import fr.sesame.directory.ldap.Tree;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.IdentityHashes;
 import fr.sesame.identity.LoginAttribution;
@@ -11,15 +14,19 @@ import fr.sesame.identity.TombstoneKey;
 import fr.sesame.schema.GroupRules;
 import fr.sesame.source.Source;
 import fr.sesame.source.StructureSource;
-import fr.sesame.source.csv.CsvSource;
-import fr.sesame.source.csv.StructuresCsv;
+import fr.sesame.source.csv.CsvFile;
+import fr.sesame.source.rows.MappedSource;
+import fr.sesame.source.rows.MappedStructures;
+import fr.sesame.source.rows.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,7 +60,9 @@ public final class University {
         extracts = folder;
         try (Stream<Path> files = Files.list(Path.of("src", "main", "demo", "extracts"))) {
             for (Path file : files.toList()) {
-                Files.copy(file, extracts.resolve(file.getFileName().toString()));
+                Path copy = extracts.resolve(file.getFileName().toString());
+                Files.copy(file, copy);
+                Files.setLastModifiedTime(copy, FileTime.from(TODAY));
             }
         }
     }
@@ -69,7 +78,8 @@ public final class University {
     public Source source(String name) {
         return configuration.enabledSources().stream()
                 .filter(source -> source.name().equals(name))
-                .map(source -> new CsvSource(name, extract(name), source.mapping(), configuration.calendar(), CLOCK))
+                .map(source -> new MappedSource(
+                        name, rows(name, source.rows()), source.mapping(), configuration.calendar(), CLOCK))
                 .findFirst()
                 .orElseThrow();
     }
@@ -83,8 +93,16 @@ public final class University {
     }
 
     public StructureSource structures() {
-        return new StructuresCsv(
-                extract("structures"), configuration.structures().mapping(), CLOCK);
+        return new MappedStructures(
+                rows("structures", configuration.structures().rows()),
+                configuration.structures().mapping(),
+                configuration.institution().zone(),
+                CLOCK);
+    }
+
+    /** The configured form, of the test's own copy. */
+    private Rows rows(String name, Rows configured) {
+        return new CsvFile(extract(name), ((CsvFile) configured).format());
     }
 
     public Planner planner() {
@@ -96,6 +114,7 @@ public final class University {
                 KEY);
     }
 
+    /** The shipped one. */
     public Guard guard() {
         return new Guard(configuration.calendar(), configuration.guard());
     }
@@ -105,5 +124,15 @@ public final class University {
                 directory.groups(),
                 configuration.calendar(),
                 new GroupRules(configuration.groups(), configuration.supannPopulations()));
+    }
+
+    /** The shipped one, for which a record is gone with the first extract that does not have it. */
+    public Guard hastyGuard() {
+        return new Guard(configuration.calendar(), configuration.guard().withAbsentExtracts(1));
+    }
+
+    /** The form of changes under the shipped base. */
+    public ChangeText changeText() {
+        return new LdifChanges(new Tree(configuration.directory().base()), Map.of("apogee", "supannEtuId"));
     }
 }

@@ -89,7 +89,7 @@ class LocalAccountsTest {
     void start() throws Exception {
         university = new University(Files.createDirectory(folder.resolve("extracts")));
         calendar = university.configuration().calendar();
-        store = new RunStore(folder.resolve("runs"));
+        store = new RunStore(folder.resolve("runs"), university.changeText(), () -> "");
         directory.apply(new Change.CreateStructure(new Structure(LAB, "Laboratoire", "L", null)), now);
         member("chef", "staff", null);
         member("etudiant", "student", null);
@@ -525,7 +525,7 @@ class LocalAccountsTest {
     @Test
     void theDirectoryAloneKnowsThem() throws Exception {
         LocalAccount made = create(partner(EVE, null, "2027-06-30"));
-        store = new RunStore(folder.resolve("elsewhere"));
+        store = new RunStore(folder.resolve("elsewhere"), university.changeText(), () -> "");
         LocalAccount validated = accounts().validate(made.id(), CHEF).accounts().get(0);
         assertThat(validated.record().key()).isEqualTo(made.record().key());
         CivilIdentity paul = new CivilIdentity("Durand", null, "Paul", LocalDate.of(1990, 5, 5));

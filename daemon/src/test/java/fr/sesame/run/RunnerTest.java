@@ -34,9 +34,9 @@ class RunnerTest {
     @BeforeEach
     void start() throws Exception {
         university = new University(Files.createDirectory(folder.resolve("extracts")));
-        store = new RunStore(folder.resolve("runs"));
+        store = new RunStore(folder.resolve("runs"), university.changeText(), () -> "");
         Clock clock = Clock.fixed(University.TODAY, ZoneOffset.UTC);
-        reconciler = new Reconciler(directory, university.planner(), university.guard(), clock);
+        reconciler = new Reconciler(directory, university.planner(), university.guard(), clock, store.memory());
         runner = at(clock);
     }
 

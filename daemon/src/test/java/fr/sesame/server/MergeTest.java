@@ -80,8 +80,7 @@ class MergeTest {
             throws LDAPException {
         return as(
                 "operator",
-                operator -> operator.modify(
-                        directory.person(uid), List.of(new Modification(type, attribute, values))));
+                operator -> operator.modify(directory.person(uid), List.of(new Modification(type, attribute, values))));
     }
 
     private Entry read(String dn) throws LDAPException {
@@ -144,15 +143,15 @@ class MergeTest {
         assertThat(modify("third", adds, "sesameSourceKey", "siham:7")).isEqualTo(ResultCode.CONSTRAINT_VIOLATION);
         assertThat(add(person("other"))).isEqualTo(ResultCode.CONSTRAINT_VIOLATION);
         assertThat(modify("keep", adds, "supannAliasLogin", "other")).isEqualTo(ResultCode.SUCCESS);
-        assertThat(modify("keep", adds, "supannAutreMail", "other@univ.example")).isEqualTo(ResultCode.SUCCESS);
+        assertThat(modify("keep", adds, "supannAutreMail", "other@univ.example"))
+                .isEqualTo(ResultCode.SUCCESS);
         assertThat(modify("keep", adds, "sesameSourceKey", "siham:7")).isEqualTo(ResultCode.SUCCESS);
         assertThat(modify("third", adds, "supannAliasLogin", "other")).isEqualTo(ResultCode.CONSTRAINT_VIOLATION);
         assertThat(as("operator", operator -> operator.delete(MERGED)))
                 .as("they are still lent")
                 .isEqualTo(ResultCode.CONSTRAINT_VIOLATION);
         assertThat(read(directory.person("other"))).isNull();
-        assertThat(modify("keep", deletes, "supannAliasLogin", "other"))
-                .isEqualTo(ResultCode.SUCCESS);
+        assertThat(modify("keep", deletes, "supannAliasLogin", "other")).isEqualTo(ResultCode.SUCCESS);
         assertThat(modify("keep", deletes, "supannAutreMail", "other@univ.example"))
                 .isEqualTo(ResultCode.SUCCESS);
         assertThat(modify("keep", deletes, "sesameSourceKey", "siham:7")).isEqualTo(ResultCode.SUCCESS);
@@ -201,7 +200,6 @@ class MergeTest {
                         operator -> operator.modify(
                                 MERGED, new Modification(ModificationType.REPLACE, "sesameMergedValue", "uid eA=="))))
                 .isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
-        assertThat(as("daemon", daemon -> daemon.delete(MERGED)))
-                .isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
+        assertThat(as("daemon", daemon -> daemon.delete(MERGED))).isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
     }
 }

@@ -102,6 +102,7 @@ final class University implements AutoCloseable {
         values.put("password", List.of("userPassword", TestDirectory.PASSWORD));
         values.put("projection", List.of("supannRessourceEtat", "{COMPTE}A:SupannActif"));
         values.put("consent", List.of("supannConsentement", "photo"));
+        values.put("membership", List.of("sesameMemberOf", "staff"));
         values.put("-", List.of("destinationIndicator", "FRANCE"));
         return values;
     }

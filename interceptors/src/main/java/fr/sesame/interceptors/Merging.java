@@ -76,8 +76,8 @@ final class Merging {
 
     /** Puts the account back; the entry is still to be deleted. What it says of records and dates is newer than the account. */
     void putBack(DeleteOperationContext context, Entry merged) throws LdapException {
-        Entry account =
-                new DefaultEntry(identity.manager(), person(context.getDn().getRdn().getValue()));
+        Entry account = new DefaultEntry(
+                identity.manager(), person(context.getDn().getRdn().getValue()));
         Attribute values = merged.get(identity.mergedValue);
         if (values == null) {
             throw unwilling("nothing is kept of the account");
@@ -154,7 +154,9 @@ final class Merging {
             for (Value value : attribute) {
                 if (!merged.contains(kept, new Value(kept, value.getString()))) {
                     throw Uniqueness.refused(
-                            kept, "a value of the account's " + attribute.getAttributeType().getName() + " is missing");
+                            kept,
+                            "a value of the account's "
+                                    + attribute.getAttributeType().getName() + " is missing");
                 }
             }
         }

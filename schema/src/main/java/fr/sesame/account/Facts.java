@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param year the academic year's first civil year (2026 is 2026/27)
  * @param cancelled the last day open after a cancellation, whatever the other facts say
  * @param validatedBy who answers for the person, where the population asks for one
- * @param gone the day an accepted extract first no longer had the record; the day before is the last one open
+ * @param gone the day on which it counted that accepted extracts no longer have the record; the day before is the last one open
  * @param answered what people answer for, or null if the record was not made by hand
  * @param steps what a student is registered for in that year, in the source's codes ({@code L3HIS}); no date follows from them
  */

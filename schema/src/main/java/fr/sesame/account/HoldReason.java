@@ -35,6 +35,14 @@ public record HoldReason(String word) implements Comparable<HoldReason> {
     public static final HoldReason ANOTHER_PERSON = new HoldReason("another-person");
     /** Somebody whose account was erased comes back; whoever decided the erasure decides whether they get a new one. */
     public static final HoldReason ERASED = new HoldReason("erased");
+    /** The extract does not have it, as too few before it did not: what is known of it stays. */
+    public static final HoldReason MISSED = new HoldReason("missed");
+    /** A run would close an account that is protected from that. */
+    public static final HoldReason PROTECTED = new HoldReason("protected");
+    /** The extract of the structures does not have it any more; it stays. */
+    public static final HoldReason STRUCTURE_GONE = new HoldReason("structure-gone");
+    /** The directory refused to write what follows from it. */
+    public static final HoldReason NOT_WRITTEN = new HoldReason("not-written");
 
     /** @throws InvalidValueException if it is not lower-case words joined by hyphens */
     public HoldReason {

@@ -17,11 +17,16 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /** Opens connections as the access says: encrypted or not, to a server whose certificate names the host. */
-final class Connecting {
+public final class Connecting {
     private Connecting() {}
 
-    /** Connects and binds, and does the same for each further connection. */
-    static LDAPConnectionPool pool(LdapDirectory.Access access, LDAPConnectionOptions options, int most)
+    /**
+     * Connects and binds, and does the same for each further connection.
+     *
+     * @param options of each connection; how names are checked is set here
+     * @param most connections at a time
+     */
+    public static LDAPConnectionPool pool(LdapDirectory.Access access, LDAPConnectionOptions options, int most)
             throws LDAPException, DirectoryException {
         if (access.encryption() == Encryption.NONE) {
             return new LDAPConnectionPool(

@@ -97,7 +97,8 @@ final class EntryMapping {
         return new Modification(ModificationType.REPLACE, name, values.toArray(String[]::new));
     }
 
-    private Map<String, SortedSet<String>> lasting(Account account) {
+    /** Every value that follows from an account, by attribute, but for login, mail address and visible state. */
+    Map<String, SortedSet<String>> lasting(Account account) {
         CivilIdentity civil = account.civil();
         String fullName = civil.givenName() + " " + civil.familyName();
         Map<String, SortedSet<String>> values = new LinkedHashMap<>();

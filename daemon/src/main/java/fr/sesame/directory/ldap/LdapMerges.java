@@ -159,7 +159,9 @@ final class LdapMerges implements Merges {
         boolean taken = kept.hasAttribute(Attributes.SUPANN_LOGIN_ALIAS);
         if (!taken) {
             modifications.add(new Modification(
-                    ModificationType.ADD, Attributes.SUPANN_LOGIN_ALIAS, merged.login().value()));
+                    ModificationType.ADD,
+                    Attributes.SUPANN_LOGIN_ALIAS,
+                    merged.login().value()));
         }
         if (!taken || has(kept, Attributes.SUPANN_LOGIN_ALIAS, merged.login().value())) {
             reserved.remove(merged.login().value());
@@ -246,8 +248,7 @@ final class LdapMerges implements Merges {
                                     affiliations.stream()
                                             .map(AffiliationText::format)
                                             .toArray(String[]::new)),
-                            new Modification(
-                                    ModificationType.REPLACE, Attributes.TIMELINE, timeline.toString())));
+                            new Modification(ModificationType.REPLACE, Attributes.TIMELINE, timeline.toString())));
         } catch (LDAPException e) {
             throw directory.translated("cannot write " + dn, e);
         }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param charset its encoding, decoded strictly
  * @param separator the character between fields
  * @param acceptUnterminated whether a last line without line terminator is accepted; else the file counts as cut
- * @param maxBytes a bigger file is refused
- * @param maxHeldPercent if more rows than this are damaged (bad-row, bad-date, no-key, no-name), the file is refused
+ * @param maxBytes a bigger file is refused; of a compressed one, what it holds counts
  * @param maxAge a file written longer ago is refused as an old one, or null: any age will do
  */
 public record CsvFormat(
@@ -21,12 +20,9 @@ public record CsvFormat(
         char separator,
         boolean acceptUnterminated,
         long maxBytes,
-        int maxHeldPercent,
         @Nullable Duration maxAge) {
     /** One gibibyte: forty times the largest extract that is known. */
     public static final long DEFAULT_MAX_BYTES = 1L << 30;
-    /** Half of the rows. */
-    public static final int DEFAULT_MAX_HELD_PERCENT = 50;
 
     /** @throws InvalidValueException if the separator is a quote, a line break, a letter or a digit, or a limit cannot be */
     public CsvFormat {
@@ -38,14 +34,11 @@ public record CsvFormat(
             throw new InvalidValueException(
                     "a limit of " + maxBytes + " bytes cannot be; expected 1 to " + DEFAULT_MAX_BYTES);
         }
-        if (maxHeldPercent < 0 || maxHeldPercent > 100) {
-            throw new InvalidValueException("a limit of " + maxHeldPercent + " % cannot be; expected 0 to 100");
-        }
     }
 
     /** That encoding and separator, with the defaults of everything else. */
     public static CsvFormat of(Charset charset, char separator) {
-        return new CsvFormat(charset, separator, false, DEFAULT_MAX_BYTES, DEFAULT_MAX_HELD_PERCENT, null);
+        return new CsvFormat(charset, separator, false, DEFAULT_MAX_BYTES, null);
     }
 
     /** UTF-8 and semicolons. */

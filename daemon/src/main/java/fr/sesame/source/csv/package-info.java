@@ -1,7 +1,4 @@
-/**
- * Extracts as CSV files, read through mappings that are configuration. A bad row is held, a bad file is refused whole;
- * no institution's column name is in this code.
- */
+/** Rows from CSV files: the file that is named, or the newest complete one of a folder. A bad file is refused whole. */
 @NullMarked
 package fr.sesame.source.csv;
 

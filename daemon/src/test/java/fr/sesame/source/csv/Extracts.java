@@ -6,7 +6,18 @@ import fr.sesame.account.HoldReason;
 import fr.sesame.account.Population;
 import fr.sesame.account.PopulationRule;
 import fr.sesame.source.Extract;
+import fr.sesame.source.Source;
 import fr.sesame.source.SourceException;
+import fr.sesame.source.rows.DateForms;
+import fr.sesame.source.rows.FactColumns;
+import fr.sesame.source.rows.KeyColumns;
+import fr.sesame.source.rows.MappedSource;
+import fr.sesame.source.rows.NameColumns;
+import fr.sesame.source.rows.NumberColumns;
+import fr.sesame.source.rows.OnePerYear;
+import fr.sesame.source.rows.PopulationColumn;
+import fr.sesame.source.rows.RowFilter;
+import fr.sesame.source.rows.RowMapping;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -43,9 +54,8 @@ final class Extracts {
         return List.of(DayRule.parse(rule));
     }
 
-    static CsvMapping mapping(CsvFormat format) {
-        return new CsvMapping(
-                format,
+    static RowMapping mapping() {
+        return new RowMapping(
                 new DateForms(List.of("dd/MM/yyyy"), Set.of("01/01/0001"), Set.of("31/12/2999"), false),
                 new KeyColumns("id", "INE", List.of("ine")),
                 new NameColumns("born", null, "given", "birth"),
@@ -63,7 +73,8 @@ final class Extracts {
                         null),
                 new OnePerYear("main", "O"),
                 List.of(new RowFilter("id", RowFilter.Test.STARTS_WITH, Set.of("REL"), new HoldReason("not-an-agent"))),
-                List.of(new RowFilter("paid", RowFilter.Test.IS_NOT, Set.of("P"), HoldReason.NO_RIGHT)));
+                List.of(new RowFilter("paid", RowFilter.Test.IS_NOT, Set.of("P"), HoldReason.NO_RIGHT)),
+                RowMapping.DEFAULT_MAX_HELD_PERCENT);
     }
 
     /** The header and the rows, read as they are. */
@@ -77,10 +88,10 @@ final class Extracts {
     static Extract read(Path dir, Charset declared, byte[] bytes) throws IOException, SourceException {
         Path file = dir.resolve("people.csv");
         Files.write(file, bytes);
-        return source(file, mapping(CsvFormat.of(declared, ';'))).read();
+        return source(file, CsvFormat.of(declared, ';')).read();
     }
 
-    static CsvSource source(Path file, CsvMapping mapping) {
-        return new CsvSource("people", file, mapping, CALENDAR, TODAY);
+    static Source source(Path file, CsvFormat format) {
+        return new MappedSource("people", new CsvFile(file, format), mapping(), CALENDAR, TODAY);
     }
 }

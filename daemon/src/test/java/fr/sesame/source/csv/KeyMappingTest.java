@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.sesame.account.SourceKey;
 import fr.sesame.source.SourceException;
+import fr.sesame.source.rows.KeyMapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,8 @@ class KeyMappingTest {
     private Map<SourceKey, SourceKey> read(String from, String... rows) throws IOException, SourceException {
         Path file = folder.resolve("keys.csv");
         Files.writeString(file, "old;new\n" + String.join("\n", rows) + "\n");
-        return new KeyMapping(file, from, Extracts.TODAY).read("rh");
+        return new KeyMapping(new CsvFile(file, CsvFormat.utf8()), from, ZoneId.of("Europe/Paris"), Extracts.TODAY)
+                .read("rh");
     }
 
     private static SourceKey key(String text) {
@@ -32,8 +35,7 @@ class KeyMappingTest {
     @Test
     void saysOfEachNewKeyWhichItWas() throws Exception {
         assertThat(read("rh", "1;901", " 2 ;902", "3;3"))
-                .isEqualTo(Map.of(
-                        key("rh:901"), key("rh:1"), key("rh:902"), key("rh:2"), key("rh:3"), key("rh:3")));
+                .isEqualTo(Map.of(key("rh:901"), key("rh:1"), key("rh:902"), key("rh:2"), key("rh:3"), key("rh:3")));
     }
 
     @Test

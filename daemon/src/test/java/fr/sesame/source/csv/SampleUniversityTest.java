@@ -11,6 +11,8 @@ import fr.sesame.account.Timeline;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.SourceSettings;
 import fr.sesame.source.Extract;
+import fr.sesame.source.rows.MappedSource;
+import fr.sesame.source.rows.MappedStructures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,7 +54,17 @@ class SampleUniversityTest {
 
     private static Extract read(SourceSettings settings, Path dir) throws Exception {
         Path file = dir.resolve(settings.name() + ".csv");
-        return new CsvSource(settings.name(), file, settings.mapping(), configuration.calendar(), TODAY).read();
+        return new MappedSource(
+                        settings.name(),
+                        new CsvFile(file, format(settings)),
+                        settings.mapping(),
+                        configuration.calendar(),
+                        TODAY)
+                .read();
+    }
+
+    private static CsvFormat format(SourceSettings settings) {
+        return ((CsvFile) settings.rows()).format();
     }
 
     @Test
@@ -127,7 +139,7 @@ class SampleUniversityTest {
     void theOrderOfRowsAndDoubledRowsChangeNothing(@TempDir Path dir) throws Exception {
         Random random = new Random(20261123);
         for (SourceSettings settings : configuration.sources()) {
-            var charset = settings.mapping().format().charset();
+            var charset = format(settings).charset();
             List<String> rows = new ArrayList<>(Files.readString(EXTRACTS.resolve(settings.name() + ".csv"), charset)
                     .lines()
                     .toList());
@@ -165,7 +177,12 @@ class SampleUniversityTest {
     @Test
     void theStructuresAreATree() throws Exception {
         var settings = configuration.structures();
-        var structures = new StructuresCsv(EXTRACTS.resolve("structures.csv"), settings.mapping(), TODAY)
+        CsvFormat format = ((CsvFile) settings.rows()).format();
+        var structures = new MappedStructures(
+                        new CsvFile(EXTRACTS.resolve("structures.csv"), format),
+                        settings.mapping(),
+                        configuration.institution().zone(),
+                        TODAY)
                 .read()
                 .structures();
 

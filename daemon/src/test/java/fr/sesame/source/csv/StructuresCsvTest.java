@@ -6,6 +6,8 @@ import fr.sesame.account.HoldReason;
 import fr.sesame.account.Structure;
 import fr.sesame.account.StructureCode;
 import fr.sesame.source.StructureSource;
+import fr.sesame.source.rows.MappedStructures;
+import fr.sesame.source.rows.StructureMapping;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,8 +22,10 @@ class StructuresCsvTest {
 
     private StructureSource.Structures read(String... rows) throws Exception {
         Path file = Files.writeString(dir.resolve("units.csv"), "c;l;t;p\n" + String.join("\n", rows) + "\n");
-        var mapping = new StructuresCsv.Mapping(CsvFormat.utf8(), "c", "l", "t", "p");
-        return new StructuresCsv(file, mapping, Extracts.TODAY).read();
+        var mapping = new StructureMapping("c", "l", "t", "p");
+        return new MappedStructures(
+                        new CsvFile(file, CsvFormat.utf8()), mapping, Extracts.CALENDAR.zone(), Extracts.TODAY)
+                .read();
     }
 
     @Test
@@ -48,7 +52,7 @@ class StructuresCsvTest {
 
         assertThat(found.held()).singleElement().satisfies(held -> {
             assertThat(held.reason()).isEqualTo(HoldReason.BAD_ROW);
-            assertThat(held.detail()).contains("units.csv: ").contains(parts[1]);
+            assertThat(held.detail()).contains("units.csv, ").contains(parts[1]);
         });
         assertThat(found.structures()).extracting(Structure::code).contains(new StructureCode("Y"));
     }

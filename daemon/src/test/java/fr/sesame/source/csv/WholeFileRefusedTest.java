@@ -105,7 +105,7 @@ class WholeFileRefusedTest {
 
     @Test
     void aMissingFileIsRefused() {
-        assertThatThrownBy(() -> Extracts.source(dir.resolve("none.csv"), Extracts.mapping(CsvFormat.utf8()))
+        assertThatThrownBy(() -> Extracts.source(dir.resolve("none.csv"), CsvFormat.utf8())
                         .read())
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("none.csv: there is no such file; expected the extract there");
@@ -113,33 +113,31 @@ class WholeFileRefusedTest {
 
     @Test
     void aDirectoryIsNoExtract() {
-        assertThatThrownBy(() ->
-                        Extracts.source(dir, Extracts.mapping(CsvFormat.utf8())).read())
+        assertThatThrownBy(() -> Extracts.source(dir, CsvFormat.utf8()).read())
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("something that is not a file");
     }
 
     @Test
     void aFileAboveTheLimitIsRefused() throws Exception {
-        CsvFormat small = new CsvFormat(StandardCharsets.UTF_8, ';', false, 100, 50, null);
+        CsvFormat small = new CsvFormat(StandardCharsets.UTF_8, ';', false, 100, null);
 
         assertThatThrownBy(() -> readWith(small)).hasMessageContaining("expected at most 100");
     }
 
     @Test
     void anOldFileIsRefusedWhereAnAgeIsSet() throws Exception {
-        CsvFormat fresh = new CsvFormat(StandardCharsets.UTF_8, ';', false, 1000, 50, Duration.ofHours(36));
+        CsvFormat fresh = new CsvFormat(StandardCharsets.UTF_8, ';', false, 1000, Duration.ofHours(36));
 
         assertThatThrownBy(() -> readWith(fresh)).hasMessageContaining("expected one not older than PT36H");
     }
 
     @Test
     void anUnterminatedLastLineCanBeAccepted() throws Exception {
-        CsvFormat relaxed = new CsvFormat(StandardCharsets.UTF_8, ';', true, 1000, 50, null);
+        CsvFormat relaxed = new CsvFormat(StandardCharsets.UTF_8, ';', true, 1000, null);
         Path file = Files.writeString(dir.resolve("people.csv"), TWO.stripTrailing());
 
-        assertThat(Extracts.source(file, Extracts.mapping(relaxed)).read().records())
-                .hasSize(2);
+        assertThat(Extracts.source(file, relaxed).read().records()).hasSize(2);
     }
 
     @Test
@@ -152,6 +150,6 @@ class WholeFileRefusedTest {
     private void readWith(CsvFormat format) throws Exception {
         Path file = Files.writeString(dir.resolve("people.csv"), TWO);
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-21T10:00:00Z")));
-        Extracts.source(file, Extracts.mapping(format)).read();
+        Extracts.source(file, format).read();
     }
 }

@@ -68,7 +68,9 @@ public enum Kind {
     TLS_REFUSED(false, HANDSHAKE, CONFIDENTIALITY),
     LIMIT(false, TOO_MUCH),
     /** Everything that the stopped directory had, by an import or a backup that is restored. */
-    CONTENT_REPLACED(true, FAILED);
+    CONTENT_REPLACED(true, FAILED),
+    /** What somebody decided over a run of the sources: a refused plan approved, a plan applied, a run taken back. */
+    RUN_DECIDED(true, FAILED);
 
     private final boolean grave;
 

@@ -1,0 +1,22 @@
+package fr.sesame.source.rows;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What is asked of rows.
+ *
+ * @param columns that they must have; others are welcome and not read
+ * @param datePattern how a day is written that does not come as text, with {@code yyyy} for the year: the mapping's first form
+ * @param zone where days begin and end, for what comes as an instant
+ * @param clock says how old a file is, and when a view was read
+ */
+public record Reading(SortedSet<String> columns, String datePattern, ZoneId zone, Clock clock) {
+
+    public Reading {
+        columns = Collections.unmodifiableSortedSet(new TreeSet<>(columns));
+    }
+}
