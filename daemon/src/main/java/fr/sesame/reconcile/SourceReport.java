@@ -143,7 +143,18 @@ public record SourceReport(
     /** The same, with these in the place of what it holds. */
     public SourceReport holding(List<HeldRecord> records) {
         return new SourceReport(
-                source, outcome, startedAt, took, facts, this.records, records, changes, unchanged, messages, plan);
+                source,
+                outcome,
+                startedAt,
+                took,
+                facts,
+                this.records,
+                records,
+                changes,
+                unchanged,
+                messages,
+                plan,
+                planSha256);
     }
 
     /** The same, and that. */
