@@ -121,7 +121,7 @@ class ArchitectureTest {
     @CsvSource({
         "com.unboundid..,                     directory.ldap source.ldap store",
         "com.zaxxer..,                        source.jdbc",
-        "de.siegmar..,                        source.csv",
+        "de.siegmar..,                        source.csv cli",
         "org.apache.commons.compress..,       source.csv",
         "org.quartz..,                        schedule config",
         "io.javalin..,                        http",
