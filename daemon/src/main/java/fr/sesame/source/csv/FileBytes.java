@@ -76,7 +76,7 @@ final class FileBytes implements AutoCloseable {
     private static UnfitTextException damaged(IOException e) {
         UnfitTextException damaged = new UnfitTextException(
                 "the compressed file cannot be unpacked to its end ("
-                        + e.getMessage()
+                        + (e.getMessage() == null ? "it ends too early" : e.getMessage())
                         + "); expected a whole one in gzip, as its name says. It was cut or damaged: have the extract made again");
         damaged.initCause(e);
         return damaged;
