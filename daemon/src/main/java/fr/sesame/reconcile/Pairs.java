@@ -10,6 +10,8 @@ import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.identity.Rulings;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -74,10 +76,11 @@ public final class Pairs {
      */
     public Decided decide(String a, String b, Verdict verdict, String by, String reason, Predicate held)
             throws DirectoryException {
-        Ruling ruling = new Ruling(a, b, verdict, new Act(by, clock.instant(), reason));
-        Party one = party(ruling.one(), held);
-        Party other = party(ruling.other(), held);
+        Ruling asked = new Ruling(a, b, verdict, new Act(by, clock.instant(), reason));
+        Party one = party(asked.one(), held);
+        Party other = party(asked.other(), held);
         Optional<Ruling> before = new Rulings(directory.rulings()).between(names(one), names(other));
+        Ruling ruling = new Ruling(a, b, verdict, new Act(by, after(before), reason));
         Effect effect = effect(one, other, verdict, held);
         directory.keep(ruling);
         Account account = one.account() == null ? other.account() : one.account();
@@ -87,6 +90,14 @@ public final class Pairs {
                 .filter(key -> account == null || !account.keys().contains(key) || held.isHeld(key))
                 .findFirst();
         return new Decided(ruling, before, effect, Optional.ofNullable(account).map(Account::login), record);
+    }
+
+    /** The last decision counts: one that is taken in the same second as another, or after the clock was set back, is still the later. */
+    private Instant after(Optional<Ruling> before) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return before.map(one -> one.act().at().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1))
+                .filter(now::isBefore)
+                .orElse(now);
     }
 
     /** Whether a record is held. */
