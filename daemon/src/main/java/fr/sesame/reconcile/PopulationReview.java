@@ -129,13 +129,14 @@ final class PopulationReview {
         return opening;
     }
 
+    /** Of whom the source knew already: whoever is found in it for the first time takes the names of it (a student who is hired). */
     private static Map<Population, Set<Login>> renamed(Plan plan) {
         Map<Population, Set<Login>> renamed = new TreeMap<>();
         for (Change change : plan.changes()) {
             if (change instanceof Change.UpdateAccount update
                     && !(update.before().civil().equals(update.after().civil())
                             && update.before().mail().equals(update.after().mail()))) {
-                add(populations(update.after(), plan.source()), update.after(), renamed);
+                add(populations(update.before(), plan.source()), update.after(), renamed);
             }
         }
         return renamed;

@@ -105,6 +105,18 @@ class ExtractsTest {
     }
 
     @Test
+    void theGuardLetsAFirstLoadAndAnOrdinaryNightPass() throws Exception {
+        Path first = written("first", settings(20_000, 1));
+        Path second = written("second", settings(20_000, 2));
+        ReconciledUniversity load = ReconciledUniversity.of(first, TODAY, Snapshot.EMPTY);
+
+        assertThat(load.refusals()).isEmpty();
+        assertThat(ReconciledUniversity.of(second, TODAY.plusDays(1), load.snapshot())
+                        .refusals())
+                .isEmpty();
+    }
+
+    @Test
     void theSameExtractsAgainChangeNothing() throws Exception {
         Path extracts = written("extracts", settings(3_000, 1));
         Snapshot before =

@@ -8,9 +8,11 @@ import fr.sesame.config.SourceSettings;
 import fr.sesame.directory.Snapshot;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.LoginAttribution;
+import fr.sesame.reconcile.Guard;
 import fr.sesame.reconcile.Plan;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.University;
+import fr.sesame.reconcile.Verdict;
 import fr.sesame.source.csv.CsvFile;
 import fr.sesame.source.rows.MappedSource;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ final class ReconciledUniversity {
     private final Configuration configuration;
     private final Set<String> held = new TreeSet<>();
     private final List<Plan> plans = new ArrayList<>();
+    private final List<String> refusals = new ArrayList<>();
     private Snapshot snapshot;
 
     private ReconciledUniversity(Snapshot before) throws Exception {
@@ -70,6 +73,10 @@ final class ReconciledUniversity {
                     clock);
             Plan plan = planner.plan(snapshot, csv.read(), now);
             plans.add(plan);
+            Verdict verdict = new Guard(configuration.calendar(), configuration.guard()).review(plan, snapshot);
+            if (verdict instanceof Verdict.Refused refused) {
+                refusals.addAll(refused.reasons());
+            }
             for (HeldRecord one : plan.held()) {
                 held.add(one.key().source() + ";" + one.key().value() + ";" + one.reason());
             }
@@ -79,6 +86,11 @@ final class ReconciledUniversity {
 
     Snapshot snapshot() {
         return snapshot;
+    }
+
+    /** What the guard has against these plans. */
+    List<String> refusals() {
+        return refusals;
     }
 
     List<Plan> plans() {
