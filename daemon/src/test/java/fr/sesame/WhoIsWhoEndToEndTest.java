@@ -244,11 +244,14 @@ class WhoIsWhoEndToEndTest {
                     .isZero();
             Said run = sesame("run", "--format", "csv");
             assertThat(run.code()).as(run.out() + run.err()).isZero();
-            assertThat(run.out().lines().filter(line -> line.startsWith("apogee")))
-                    .singleElement()
-                    .asString()
-                    .contains(";unchanged;");
-            assertThat(directory.find(kept.login())).contains(one);
+            assertThat(sesame("held", "--format", "csv").out())
+                    .as("the records are one person's, whatever their names")
+                    .doesNotContain("another-person;the key is account " + keep);
+            assertThat(directory.find(kept.login()).orElseThrow().affiliations())
+                    .isEqualTo(one.affiliations());
+            assertThat(sesame("run", "--format", "csv").out())
+                    .as("and a second run changes nothing")
+                    .doesNotContain(";applied;");
             assertThat(directory.find(gone.login())).isEmpty();
             Said key = sesame("same", keep, gone.keys().iterator().next().toString(), "--reason", "r", "--lang", "en");
             assertThat(key.code())
@@ -260,11 +263,14 @@ class WhoIsWhoEndToEndTest {
 
             Said undone = sesame("merge", "--undo", keep, other);
             assertThat(undone.code()).as(undone.err()).isZero();
-            assertThat(directory.find(kept.login())).contains(kept);
+            Account alone = directory.find(kept.login()).orElseThrow();
+            assertThat(alone.affiliations()).isEqualTo(kept.affiliations());
+            assertThat(alone.numbers()).isEqualTo(kept.numbers());
             assertThat(directory.find(gone.login())).contains(gone);
             assertThat(sesame("merge", "--undo", keep, other).code()).isEqualTo(1);
             assertThat(sesame("run").code()).isZero();
             assertThat(directory.find(gone.login())).contains(gone);
+            assertThat(directory.find(kept.login())).as("its own names too").contains(kept);
             assertThat(sesame("audit", "--kind", "ruling", "--language", "en").out())
                     .contains("merged-into=" + keep, "by=registrar", "both cards seen");
             assertThat(sesame("merge", keep, other, "--reason", "once more").code())

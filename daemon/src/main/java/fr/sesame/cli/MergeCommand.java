@@ -31,7 +31,10 @@ final class MergeCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OTHER", description = "The login that becomes an alias.")
     private String other = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "How it is known; needed for a merge.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "How it is known; needed for a merge, welcome for its undo.")
     private @Nullable String reason;
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who decided it; default: the user who runs this.")
@@ -64,7 +67,7 @@ final class MergeCommand implements Callable<Integer> {
         try (Directory directory = installation.connect()) {
             Merger merger = installation.merger(directory);
             if (undo) {
-                Account back = merger.undo(kept, gone);
+                Account back = merger.undo(kept, gone, by, reason == null ? "the merge was undone" : reason);
                 terminal.say(gone + " is an account of its own again, with " + back.keys() + " and its password; "
                         + kept + " has what it had before");
                 return ExitCode.OK;

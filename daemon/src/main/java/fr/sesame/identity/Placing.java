@@ -50,7 +50,9 @@ final class Placing {
         Set<Group> told = toldTheSame(record);
         for (Group known : ofKey) {
             Group.Member first = known.members().get(0);
-            if (!told.contains(known) && !isStill(first, record, identity)) {
+            if (!told.contains(known)
+                    && !isStill(first, record, identity)
+                    && !hints.rulings().haveMet(known.parties())) {
                 return Optional.of(hold(
                         record,
                         HoldReason.ANOTHER_PERSON,

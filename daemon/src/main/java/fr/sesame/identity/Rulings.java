@@ -1,7 +1,9 @@
 package fr.sesame.identity;
 
+import fr.sesame.account.Act;
 import fr.sesame.account.Ruling;
 import fr.sesame.account.Ruling.Verdict;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -56,6 +58,30 @@ public final class Rulings {
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    /**
+     * A new ruling of those two, later than any before: two of one second, or a clock that was set back, would leave nobody knowing
+     * which counts.
+     */
+    public Ruling next(
+            String one, Collection<String> ones, String other, Collection<String> others, Verdict verdict, Act act) {
+        Instant at = between(ones, others)
+                .map(before -> before.act().at().plusSeconds(1))
+                .filter(later -> later.isAfter(act.at()))
+                .orElse(act.at());
+        return new Ruling(one, other, verdict, new Act(act.by(), at, act.reason()));
+    }
+
+    /** Whether somebody has decided that two of those are one person: whoever has all these names may be called in several ways. */
+    boolean haveMet(Collection<String> parties) {
+        return !isEmpty()
+                && parties.stream()
+                        .anyMatch(party -> partnersOf(party).stream()
+                                .filter(parties::contains)
+                                .anyMatch(partner -> between(Set.of(party), Set.of(partner))
+                                        .filter(ruling -> ruling.verdict() == Verdict.SAME)
+                                        .isPresent()));
     }
 
     boolean areApart(Collection<String> ones, Collection<String> others) {

@@ -7,12 +7,16 @@ import fr.sesame.account.Calendar;
 import fr.sesame.account.Login;
 import fr.sesame.account.MergedAccount;
 import fr.sesame.account.PersonNumber;
+import fr.sesame.account.Ruling;
+import fr.sesame.account.SourceKey;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
+import fr.sesame.identity.Rulings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -102,11 +106,29 @@ public final class Merger {
             merged = directory.merges().takeAway(gone, kept, gained, new Act(by, now, reason));
         }
         SortedSet<String> reserved = directory.merges().lendNames(merged);
+        decide(merged, Ruling.Verdict.SAME, by, reason, now);
         Account after = with(kept, merged);
         if (!after.equals(kept)) {
             directory.apply(new Change.UpdateAccount(kept, after), now);
         }
         return new Merged(after, reserved);
+    }
+
+    /** The names of the one may say nothing of the other's records: what was merged is one person because somebody says so. */
+    private void decide(MergedAccount merged, Ruling.Verdict verdict, String by, String reason, Instant now)
+            throws DirectoryException {
+        Rulings rulings = new Rulings(directory.rulings());
+        String login = merged.into().toString();
+        for (SourceKey key : merged.keys()) {
+            Set<String> ones = Set.of(login);
+            Set<String> others = Set.of(key.toString());
+            boolean decided = rulings.between(ones, others)
+                    .filter(before -> before.verdict() == verdict)
+                    .isPresent();
+            if (!decided) {
+                directory.keep(rulings.next(login, ones, key.toString(), others, verdict, new Act(by, now, reason)));
+            }
+        }
     }
 
     private Account with(Account kept, MergedAccount merged) {
@@ -120,8 +142,13 @@ public final class Merger {
         return changed(kept, numbers, affiliations);
     }
 
-    /** Makes two of them again, or finishes that. Returns the account that came back. */
-    public Account undo(Login keep, Login other) throws DirectoryException {
+    /**
+     * Makes two of them again, or finishes that, and remembers that they are two. The names that people go by follow with the next
+     * runs of their sources.
+     *
+     * @return the account that came back
+     */
+    public Account undo(Login keep, Login other, String by, String reason) throws DirectoryException {
         Instant now = clock.instant();
         Optional<MergedAccount> found = merged(other);
         if (found.isEmpty()) {
@@ -146,6 +173,7 @@ public final class Merger {
         if (!after.equals(kept)) {
             directory.apply(new Change.UpdateAccount(kept, after), now);
         }
+        decide(merged, Ruling.Verdict.DIFFERENT, by, reason, now);
         directory.merges().withdrawNames(merged);
         directory.merges().putBack(merged);
         Account back = find(other);

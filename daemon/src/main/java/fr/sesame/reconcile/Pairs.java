@@ -10,8 +10,6 @@ import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.identity.Rulings;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -76,13 +74,13 @@ public final class Pairs {
      */
     public Decided decide(String a, String b, Verdict verdict, String by, String reason, Predicate held)
             throws DirectoryException {
-        Ruling asked = new Ruling(a, b, verdict, new Act(by, clock.instant(), reason));
-        Party one = party(asked.one(), held);
-        Party other = party(asked.other(), held);
-        Optional<Ruling> before = new Rulings(directory.rulings()).between(names(one), names(other));
-        Ruling ruling = new Ruling(a, b, verdict, new Act(by, after(before), reason));
+        Ruling ruling = new Ruling(a, b, verdict, new Act(by, clock.instant(), reason));
+        Party one = party(ruling.one(), held);
+        Party other = party(ruling.other(), held);
+        Rulings rulings = new Rulings(directory.rulings());
+        Optional<Ruling> before = rulings.between(names(one), names(other));
         Effect effect = effect(one, other, verdict, held);
-        directory.keep(ruling);
+        directory.keep(rulings.next(one.name(), names(one), other.name(), names(other), verdict, ruling.act()));
         Account account = one.account() == null ? other.account() : one.account();
         Optional<SourceKey> record = List.of(one, other).stream()
                 .filter(party -> Ruling.isKey(party.name()))
@@ -90,14 +88,6 @@ public final class Pairs {
                 .filter(key -> account == null || !account.keys().contains(key) || held.isHeld(key))
                 .findFirst();
         return new Decided(ruling, before, effect, Optional.ofNullable(account).map(Account::login), record);
-    }
-
-    /** The last decision counts: one that is taken in the same second as another, or after the clock was set back, is still the later. */
-    private Instant after(Optional<Ruling> before) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return before.map(one -> one.act().at().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1))
-                .filter(now::isBefore)
-                .orElse(now);
     }
 
     /** Whether a record is held. */

@@ -69,6 +69,8 @@ class HintsTest {
             none | siham:1 Dupont/Marie/1990-02-01, apogee:1 Dupont/Marie/1990-02-01 | apogee:1#siham:1 | new=siham:1 new=apogee:1 | '' | though everything is the same
             none | siham:1 Dupont/Marie/1990-02-01, apogee:1 Dupont/Marie/1990-02-01, saghe:1 Dupont/Marie/1990-02-01 | apogee:1#siham:1 | new=siham:1 new=apogee:1 | saghe:1=doubtful-match | a third may be either
             none | siham:1 Dupont/Marie/1990-02-01, apogee:1 Dupont/Marie/1990-02-01, saghe:1 Dupont/Marie/1990-02-01 | apogee:1#siham:1 saghe:1#siham:1 | new=siham:1 new=apogee:1+saghe:1 | '' | or is told apart too
+            mdupont apogee:1 Martin/Paul/1980-05-05 +siham:1 | siham:1 Dupont/Marie/1990-02-01 | mdupont=apogee:1 | mdupont=siham:1 | '' | who is one with a record of other names goes by either
+            mdupont apogee:1 Martin/Paul/1980-05-05 +siham:1 | siham:1 Dupont/Marie/1990-02-01 | mdupont=apogee:1 mdupont#apogee:1 | '' | siham:1=another-person | until that is taken back
             mdupont siham:1 Dupont/Marie/1990-02-01 | apogee:1 Dupond/Marie/1990-02-01 | mdupont#saghe:4 | '' | apogee:1=doubtful-match | a ruling of others says nothing
             """)
     void aRulingCountsMoreThanNamesAndNumbers(
