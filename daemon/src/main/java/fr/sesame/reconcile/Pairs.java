@@ -74,13 +74,14 @@ public final class Pairs {
      */
     public Decided decide(String a, String b, Verdict verdict, String by, String reason, Predicate held)
             throws DirectoryException {
-        Ruling ruling = new Ruling(a, b, verdict, new Act(by, clock.instant(), reason));
-        Party one = party(ruling.one(), held);
-        Party other = party(ruling.other(), held);
+        Ruling asked = new Ruling(a, b, verdict, new Act(by, clock.instant(), reason));
+        Party one = party(asked.one(), held);
+        Party other = party(asked.other(), held);
         Rulings rulings = new Rulings(directory.rulings());
         Optional<Ruling> before = rulings.between(names(one), names(other));
         Effect effect = effect(one, other, verdict, held);
-        directory.keep(rulings.next(one.name(), names(one), other.name(), names(other), verdict, ruling.act()));
+        Ruling ruling = rulings.next(one.name(), names(one), other.name(), names(other), verdict, asked.act());
+        directory.keep(ruling);
         Account account = one.account() == null ? other.account() : one.account();
         Optional<SourceKey> record = List.of(one, other).stream()
                 .filter(party -> Ruling.isKey(party.name()))
