@@ -28,6 +28,7 @@ public final class DirectoryPartition {
             Attributes.STATE,
             Attributes.NEXT_CHANGE,
             Attributes.MEMBER_OF_GROUP,
+            Attributes.MEMBER, // of groups that people keep: a computed one has but its own name there
             Attributes.SUPANN_EMPLOYEE_ID,
             Attributes.SUPANN_STUDENT_ID,
             Attributes.SUPANN_REF_ID,
