@@ -22,7 +22,7 @@ final class Names {
     /** Of people whom only applications in UTF-8 know. */
     static final List<String> GIVEN_ELSEWHERE = words("Ольга Γεώργιος 明 Дмитрий Ελένη محمد");
 
-    /** Somebody's usual name has one of these before or after. */
+    /** Families: birth names, usual names, and parts of compound ones. */
     static final List<String> FAMILY = words("""
             Adam André Arnaud Aubert Barbier Benoît Bernard Bertrand Bihan Blanc Blanchard Bonnet Boucher Bourgeois Boyer
             Brunet Carpentier Caron Chevalier Clément Colin Cousin Da_Silva David Denis Deschamps Diallo Dubois Dufour Dumas

@@ -57,6 +57,9 @@ public final class Guard {
     }
 
     private List<String> reviewChanges(Plan plan, Snapshot snapshot, boolean begun) {
+        if (plan.changes().isEmpty()) {
+            return List.of(); // an ordinary night of most sources: nobody need be counted
+        }
         List<String> reasons = new ArrayList<>(new PopulationReview(calendar, limits).of(plan, snapshot, begun));
         reasons.addAll(new StructureReview(calendar, limits).of(plan, snapshot));
         return reasons;

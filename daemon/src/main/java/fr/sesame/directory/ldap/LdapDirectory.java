@@ -59,7 +59,9 @@ import org.jspecify.annotations.Nullable;
 public final class LdapDirectory implements Directory {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RESPONSE_TIMEOUT = Duration.ofMinutes(5);
-    private static final int MAX_CONNECTIONS = 4;
+    /** One for each of those who write at a time, and some for whoever reads meanwhile. */
+    private static final int MAX_CONNECTIONS = 10;
+
     private static final String[] READ_WITH_NAMES = Stream.concat(
                     Arrays.stream(EntryMapping.READ), Identifiers.ATTRIBUTES.stream())
             .distinct()

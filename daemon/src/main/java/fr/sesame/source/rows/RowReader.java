@@ -100,11 +100,20 @@ final class RowReader {
             throw new HeldException(HoldReason.BAD_ROW, row.damage());
         }
         for (String column : row.columns().keySet()) {
-            if (row.get(column).codePoints().anyMatch(Character::isISOControl)) {
+            if (hasControl(row.get(column))) {
                 throw new HeldException(
                         HoldReason.BAD_ROW, column + ": found a control character; expected printable text");
             }
         }
+    }
+
+    private static boolean hasControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private SourceKey key(Row row) throws HeldException {

@@ -12,6 +12,9 @@ final class SameName {
     private SameName() {}
 
     static boolean of(CivilIdentity one, CivilIdentity other) {
+        if (one.equals(other)) {
+            return true;
+        }
         int same = one.birthDate().equals(other.birthDate()) ? 1 : 0;
         same += bare(one.birthName()).equals(bare(other.birthName())) ? 1 : 0;
         same += bare(one.givenName()).equals(bare(other.givenName())) ? 1 : 0;
