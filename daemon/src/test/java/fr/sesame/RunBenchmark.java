@@ -10,9 +10,6 @@ import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunReport;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,10 +78,9 @@ public final class RunBenchmark {
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
-                "%d people of seed %d; heap at most %d MB of %d MB, Java %s, %d processors",
+                "%d people of seed %d; in a heap of %d MB, Java %s, %d processors",
                 people,
                 seed,
-                peakHeap() / MEGA,
                 Runtime.getRuntime().maxMemory() / MEGA,
                 System.getProperty("java.version"),
                 Runtime.getRuntime().availableProcessors()));
@@ -109,7 +105,7 @@ public final class RunBenchmark {
                 seconds,
                 sum(run, Plan.Kind.CREATE),
                 sum(run, Plan.Kind.OPEN) + sum(run, Plan.Kind.CLOSE) + sum(run, Plan.Kind.UPDATE),
-                run.sources().get(run.sources().size() - 1).unchanged(),
+                unchanged(run),
                 run.sources().stream().mapToInt(source -> source.held().size()).sum(),
                 run.sources().stream()
                         .map(source -> String.format(
@@ -120,17 +116,18 @@ public final class RunBenchmark {
                         .collect(Collectors.joining(", "))));
     }
 
+    /** Accounts that the last source left as they were: groups are beside the sources. */
+    private static int unchanged(RunReport run) {
+        return run.sources().stream()
+                .filter(source -> !source.source().equals(SourceReport.GROUPS))
+                .reduce((one, later) -> later)
+                .map(SourceReport::unchanged)
+                .orElse(0);
+    }
+
     private static int sum(RunReport run, Plan.Kind kind) {
         return run.sources().stream()
                 .mapToInt((SourceReport source) -> source.changes(kind))
-                .sum();
-    }
-
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
                 .sum();
     }
 
