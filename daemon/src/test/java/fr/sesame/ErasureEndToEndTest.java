@@ -7,84 +7,42 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
+import fr.sesame.ShippedInstance.Said;
 import fr.sesame.account.Account;
 import fr.sesame.account.AccountState;
 import fr.sesame.account.Login;
 import fr.sesame.cli.Installation;
-import fr.sesame.cli.SesameCommand;
 import fr.sesame.directory.Directory;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody is erased by the command, comes back in the extract, and is admitted. */
 class ErasureEndToEndTest {
     @SuppressWarnings("TimeInStaticInitializer") // this is when the test begins
-    private static final Clock CLOCK =
-            Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse("2026-11-23T06:00:00Z")));
+    private static final Clock CLOCK = ShippedInstance.dayOfTheExtracts();
 
     @TempDir
     Path folder;
 
-    private record Said(int code, String out, String err) {}
+    private ShippedInstance instance;
 
-    private Said sesame(String command, String... more) {
-        String[] arguments = Stream.concat(
-                        Stream.of(command, "--config", folder.resolve("conf").toString()), Stream.of(more))
-                .toArray(String[]::new);
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = SesameCommand.run(
-                conf -> LocalInstallation.open(conf, CLOCK),
-                folder,
-                CLOCK,
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                arguments);
-        return new Said(code, out.toString(), err.toString());
+    @BeforeEach
+    void configure() throws IOException {
+        instance = ShippedInstance.in(folder, CLOCK);
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
-    }
-
-    private int configure() throws IOException {
-        copy(Path.of("..", "conf"), folder.resolve("conf"));
-        copy(Path.of("src", "main", "demo", "extracts"), folder.resolve("var/extracts"));
-        Path settings = folder.resolve("conf/sesame.yaml");
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = socket.getLocalPort();
-            Files.writeString(
-                    settings,
-                    Files.readString(settings)
-                            .replace("/var/lib/sesame", folder.resolve("var").toString())
-                            .replace("10389", Integer.toString(port))
-                            .replace("8389", "0"));
-            return port;
-        }
+    private Said sesame(String... words) {
+        return instance.sesame(words);
     }
 
     private static List<Account> accounts(Directory directory, Predicate<Account> wanted) throws Exception {
@@ -106,8 +64,8 @@ class ErasureEndToEndTest {
 
     @Test
     void anErasedPersonIsHeldUntilSomebodyAdmitsThem() throws Exception {
-        int port = configure();
-        LocalInstallation installation = LocalInstallation.open(folder.resolve("conf"), CLOCK);
+        int port = instance.port();
+        LocalInstallation installation = instance.open();
         Path key = folder.resolve("var/secrets/tombstone.key");
         try (Installation.Service service = installation.serve();
                 Directory directory = installation.connect()) {

@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import fr.sesame.ShippedInstance.Said;
 import fr.sesame.account.Account;
 import fr.sesame.account.AccountState;
 import fr.sesame.account.Login;
 import fr.sesame.account.Population;
 import fr.sesame.cli.Installation;
-import fr.sesame.cli.SesameCommand;
 import fr.sesame.directory.Directory;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,7 +20,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +33,7 @@ class LocalAccountsEndToEndTest {
     Path folder;
 
     private Instant today = Instant.parse("2026-11-23T06:00:00Z");
-    private int port;
+    private ShippedInstance instance;
 
     private final Clock clock = new Clock() {
         private final Instant begin = Instant.now();
@@ -60,59 +54,17 @@ class LocalAccountsEndToEndTest {
         }
     };
 
-    private record Said(int code, String out, String err) {}
+    private LocalInstallation configure() throws Exception {
+        instance = ShippedInstance.in(folder, clock);
+        return instance.open();
+    }
 
     private Said sesame(String... words) {
-        int commands = words[0].equals("account") ? 2 : 1;
-        String[] arguments = Stream.of(
-                        Arrays.stream(words, 0, commands),
-                        Stream.of("--config", folder.resolve("conf").toString()),
-                        Arrays.stream(words, commands, words.length))
-                .flatMap(part -> part)
-                .toArray(String[]::new);
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = SesameCommand.run(
-                conf -> LocalInstallation.open(conf, clock),
-                folder,
-                clock,
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                arguments);
-        return new Said(code, out.toString(), err.toString());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
-    }
-
-    private LocalInstallation configure() throws Exception {
-        copy(Path.of("..", "conf"), folder.resolve("conf"));
-        copy(Path.of("src", "main", "demo", "extracts"), folder.resolve("var/extracts"));
-        Path settings = folder.resolve("conf/sesame.yaml");
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        Files.writeString(
-                settings,
-                Files.readString(settings)
-                        .replace("/var/lib/sesame", folder.resolve("var").toString())
-                        .replace("10389", Integer.toString(port))
-                        .replace("8389", "0"));
-        return LocalInstallation.open(folder.resolve("conf"), clock);
+        return instance.sesame(words);
     }
 
     private ResultCode bind() {
-        try (LDAPConnection connection = new LDAPConnection("127.0.0.1", port)) {
+        try (LDAPConnection connection = new LDAPConnection("127.0.0.1", instance.port())) {
             return connection
                     .bind("uid=" + UID + ",ou=people,dc=univ,dc=example", "a password of hers")
                     .getResultCode();
@@ -169,7 +121,7 @@ class LocalAccountsEndToEndTest {
         Account made;
         try (Installation.Service service = installation.serve();
                 Directory directory = installation.connect()) {
-            assertThat(service.ldapPort()).isEqualTo(port);
+            assertThat(service.ldapPort()).isEqualTo(instance.port());
             assertThat(sesame("run").code()).isZero();
             List<Account> colleagues = colleagues(installation, directory, clock.instant());
             sponsor = colleagues.get(0).login().value();
@@ -213,7 +165,7 @@ class LocalAccountsEndToEndTest {
         try (Installation.Service service =
                         LocalInstallation.open(folder.resolve("conf"), clock).serve();
                 Directory directory = installation.connect()) {
-            assertThat(service.ldapPort()).isEqualTo(port);
+            assertThat(service.ldapPort()).isEqualTo(instance.port());
             assertThat(bind()).isEqualTo(ResultCode.INVALID_CREDENTIALS);
             Said extended =
                     sesame("account", "extend", UID, "--end", "2027-12-31", "--by", validator, "--reason", "avenant");
@@ -259,7 +211,7 @@ class LocalAccountsEndToEndTest {
         LocalInstallation installation = configure();
         try (Installation.Service service = installation.serve();
                 Directory directory = installation.connect()) {
-            assertThat(service.ldapPort()).isEqualTo(port);
+            assertThat(service.ldapPort()).isEqualTo(instance.port());
             assertThat(sesame("run").code()).isZero();
             String sponsor = colleagues(installation, directory, clock.instant())
                     .get(0)

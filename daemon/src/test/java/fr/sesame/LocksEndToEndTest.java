@@ -6,15 +6,11 @@ import com.unboundid.ldap.sdk.LDAPBindException;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import fr.sesame.ShippedInstance.Said;
 import fr.sesame.cli.Installation;
-import fr.sesame.cli.SesameCommand;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,10 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,34 +36,18 @@ class LocksEndToEndTest {
     private static final String PASSWORD = "a new password";
 
     @SuppressWarnings("TimeInStaticInitializer") // this is when the test begins
-    private static final Clock CLOCK =
-            Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse("2026-11-23T06:00:00Z")));
+    private static final Clock CLOCK = ShippedInstance.dayOfTheExtracts();
 
     @TempDir
     static Path folder;
 
-    private static int ldapPort;
+    private static ShippedInstance instance;
     private static Installation.Service service;
-
-    private record Said(int code, String out, String err) {}
 
     @BeforeAll
     static void start() throws Exception {
-        Path conf = folder.resolve("conf");
-        Path state = folder.resolve("var");
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            ldapPort = socket.getLocalPort();
-        }
-        copy(Path.of("..", "conf"), conf);
-        copy(Path.of("src", "main", "demo", "extracts"), state.resolve("extracts"));
-        Path settings = conf.resolve("sesame.yaml");
-        Files.writeString(
-                settings,
-                Files.readString(settings)
-                        .replace("/var/lib/sesame", state.toString())
-                        .replace("10389", Integer.toString(ldapPort))
-                        .replace("8389", "0"));
-        service = LocalInstallation.open(conf, CLOCK).serve();
+        instance = ShippedInstance.in(folder, CLOCK);
+        service = instance.open().serve();
         assertThat(sesame("run").code()).isZero();
         assertThat(sesameWith(PASSWORD, "passwd", "scarpentier", "--stdin").code())
                 .isZero();
@@ -82,35 +59,8 @@ class LocksEndToEndTest {
         service.close();
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
-    }
-
-    /** The configuration is named last: before it may stand a command of a command. */
-    private static Said sesame(String... arguments) {
-        String[] all = Stream.concat(
-                        Stream.of(arguments),
-                        Stream.of("--config", folder.resolve("conf").toString()))
-                .toArray(String[]::new);
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = SesameCommand.run(
-                conf -> LocalInstallation.open(conf, CLOCK),
-                folder,
-                CLOCK,
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                all);
-        return new Said(code, out.toString(), err.toString());
+    private static Said sesame(String... words) {
+        return instance.sesame(words);
     }
 
     private static Said sesameWith(String input, String... arguments) throws IOException {
@@ -130,7 +80,7 @@ class LocksEndToEndTest {
     private record Answer(ResultCode code, String text) {}
 
     private static Answer bindSaying(String uid) throws LDAPException {
-        try (LDAPConnection connection = new LDAPConnection("127.0.0.1", ldapPort)) {
+        try (LDAPConnection connection = new LDAPConnection("127.0.0.1", instance.port())) {
             connection.bind("uid=" + uid + ",ou=people,dc=univ,dc=example", PASSWORD);
             return new Answer(ResultCode.SUCCESS, "");
         } catch (LDAPBindException e) {
@@ -216,8 +166,8 @@ class LocksEndToEndTest {
     void aLockOfSomebodyElsesSpellingIsLiftedToo() throws Exception {
         String operator = Files.readString(folder.resolve("var/secrets/operator.password"));
         String dn = "uid=scarpentier,ou=people,dc=univ,dc=example";
-        try (LDAPConnection connection =
-                new LDAPConnection("127.0.0.1", ldapPort, "cn=operator,ou=services,dc=univ,dc=example", operator)) {
+        try (LDAPConnection connection = new LDAPConnection(
+                "127.0.0.1", instance.port(), "cn=operator,ou=services,dc=univ,dc=example", operator)) {
             connection.modify(
                     "dn: " + dn,
                     "changetype: modify",

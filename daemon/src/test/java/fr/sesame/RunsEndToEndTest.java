@@ -8,23 +8,16 @@ import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldif.LDIFReader;
+import fr.sesame.ShippedInstance.Said;
 import fr.sesame.cli.Installation;
-import fr.sesame.cli.SesameCommand;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,67 +28,27 @@ class RunsEndToEndTest {
     private static final Charset CP1252 = Charset.forName("windows-1252");
 
     @SuppressWarnings("TimeInStaticInitializer") // this is when the test begins
-    private static final Clock CLOCK =
-            Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse("2026-11-23T06:00:00Z")));
+    private static final Clock CLOCK = ShippedInstance.dayOfTheExtracts();
 
     @TempDir
     Path folder;
 
-    private int port;
+    private ShippedInstance instance;
     private Installation.Service service;
 
-    private record Said(int code, String out, String err) {
-        /** The name of the run that the command says at its end. */
-        String run() {
-            return err.replaceFirst("(?s).*run (\\S+Z): the plans.*", "$1");
-        }
+    /** The name of the run that the command says at its end. */
+    private static String runOf(Said said) {
+        return said.err().replaceFirst("(?s).*run (\\S+Z): the plans.*", "$1");
     }
 
-    private Said sesame(String command, String... more) {
-        String[] arguments = Stream.concat(
-                        Stream.of(command, "--config", folder.resolve("conf").toString()), Stream.of(more))
-                .toArray(String[]::new);
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = SesameCommand.run(
-                conf -> LocalInstallation.open(conf, CLOCK),
-                folder,
-                CLOCK,
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                arguments);
-        return new Said(code, out.toString(), err.toString());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
+    private Said sesame(String... words) {
+        return instance.sesame(words);
     }
 
     @BeforeEach
     void start() throws Exception {
-        copy(Path.of("..", "conf"), folder.resolve("conf"));
-        copy(Path.of("src", "main", "demo", "extracts"), folder.resolve("var/extracts"));
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        Path settings = folder.resolve("conf/sesame.yaml");
-        Files.writeString(
-                settings,
-                Files.readString(settings)
-                        .replace("/var/lib/sesame", folder.resolve("var").toString())
-                        .replace("absent-extracts: 3 ", "absent-extracts: 1 ")
-                        .replace("10389", Integer.toString(port))
-                        .replace("8389", "0"));
-        service = LocalInstallation.open(folder.resolve("conf"), CLOCK).serve();
+        instance = ShippedInstance.in(folder, CLOCK).with("absent-extracts: 3 ", "absent-extracts: 1 ");
+        service = instance.open().serve();
         assertThat(sesame("run").code()).isZero();
     }
 
@@ -118,7 +71,7 @@ class RunsEndToEndTest {
     private LDAPConnection operator() throws Exception {
         return new LDAPConnection(
                 "127.0.0.1",
-                port,
+                instance.port(),
                 "cn=operator,ou=services,dc=univ,dc=example",
                 Files.readString(folder.resolve("var/secrets/operator.password")));
     }
@@ -146,32 +99,32 @@ class RunsEndToEndTest {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err())
                 .containsPattern("\\d+ of \\d+ open student accounts would close .*; rule close-percent\\): \\w+, ")
-                .contains("sesame approve " + refused.run() + " apogee --reason");
-        assertThat(sesame("show", refused.run()).out())
+                .contains("sesame approve " + runOf(refused) + " apogee --reason");
+        assertThat(sesame("show", runOf(refused)).out())
                 .contains("apogee: refused", "rule close-percent", "plan-apogee.txt:", "close uid=");
         assertThat(state("20100001")).isEqualTo("active");
 
-        assertThat(sesame("approve", refused.run()).code())
+        assertThat(sesame("approve", runOf(refused)).code())
                 .as("without a reason")
                 .isEqualTo(2);
-        assertThat(sesame("approve", refused.run(), "siham", "--reason", "x").code())
+        assertThat(sesame("approve", runOf(refused), "siham", "--reason", "x").code())
                 .isEqualTo(1);
         Said approved =
-                sesame("approve", refused.run(), "apogee", "--by", "marie", "--reason", "cancelled by the dean");
+                sesame("approve", runOf(refused), "apogee", "--by", "marie", "--reason", "cancelled by the dean");
         assertThat(approved.err()).doesNotContain("nothing was written");
         assertThat(approved.code()).isZero();
         assertThat(state("20100001")).isEqualTo("pending");
 
         Said runs = sesame("runs", "--format", "csv");
         assertThat(runs.out().lines().toList().get(1))
-                .startsWith(approved.run() + ";approve;" + refused.run() + ";marie;");
+                .startsWith(runOf(approved) + ";approve;" + runOf(refused) + ";marie;");
         for (int i = 0; i < 70 && !sesame("audit").out().contains("cancelled by the dean"); i++) {
             TimeUnit.SECONDS.sleep(1);
         }
         assertThat(sesame("audit", "--kind", "run-decided", "--language", "en").out())
-                .contains("a decision over a run", "user marie", "approve of run " + refused.run());
+                .contains("a decision over a run", "user marie", "approve of run " + runOf(refused));
 
-        Said back = sesame("rollback", approved.run(), "--reason", "it was a mistake");
+        Said back = sesame("rollback", runOf(approved), "--reason", "it was a mistake");
         assertThat(back.code()).isZero();
         assertThat(state("20100001")).isEqualTo("active");
         assertThat(sesame("verify").code()).isZero();
@@ -182,7 +135,7 @@ class RunsEndToEndTest {
         without(row -> row.startsWith("20100001;") || row.startsWith("20100005;"));
         Said planned = sesame("plan", "apogee");
         assertThat(planned.code()).isZero();
-        assertThat(planned.err()).contains("sesame apply " + planned.run());
+        assertThat(planned.err()).contains("sesame apply " + runOf(planned));
         assertThat(state("20100001")).isEqualTo("active");
         Entry moved = student("20100005");
         try (LDAPConnection operator = operator()) {
@@ -190,13 +143,13 @@ class RunsEndToEndTest {
                     .replaceFirst("\\[structure=\\w+\\]", "[structure=DRH]");
             operator.modify(moved.getDN(), new Modification(ModificationType.REPLACE, "sesameAffiliation", other));
         }
-        Said applied = sesame("apply", planned.run());
+        Said applied = sesame("apply", runOf(planned));
         assertThat(applied.code()).isEqualTo(1);
         assertThat(applied.err()).contains("skipped: " + moved.getDN() + " was changed since");
         assertThat(state("20100001")).isEqualTo("pending");
         assertThat(state("20100005")).isEqualTo("active");
 
-        Path undo = folder.resolve("var/runs").resolve(applied.run()).resolve("undo-apogee.ldif");
+        Path undo = folder.resolve("var/runs").resolve(runOf(applied)).resolve("undo-apogee.ldif");
         try (LDAPConnection operator = operator();
                 LDIFReader reader = new LDIFReader(undo.toFile())) {
             reader.readChangeRecord().processChange(operator);

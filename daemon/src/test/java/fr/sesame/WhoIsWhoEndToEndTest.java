@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.sesame.ShippedInstance.Said;
 import fr.sesame.account.Account;
 import fr.sesame.account.Act;
 import fr.sesame.account.Decision;
@@ -11,86 +12,46 @@ import fr.sesame.account.MergedAccount;
 import fr.sesame.account.Ruling;
 import fr.sesame.account.SourceKey;
 import fr.sesame.cli.Installation;
-import fr.sesame.cli.SesameCommand;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The doubtful pairs of the sample university are shown, decided, taken back and carried out, by commands. */
 class WhoIsWhoEndToEndTest {
     @SuppressWarnings("TimeInStaticInitializer") // this is when the test begins
-    private static final Clock CLOCK =
-            Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse("2026-11-23T06:00:00Z")));
+    private static final Clock CLOCK = ShippedInstance.dayOfTheExtracts();
 
     @TempDir
     Path folder;
 
-    private record Said(int code, String out, String err) {}
+    private ShippedInstance instance;
 
-    private Said sesame(String command, String... more) {
-        String[] arguments = Stream.concat(
-                        Stream.of(command, "--config", folder.resolve("conf").toString()), Stream.of(more))
-                .toArray(String[]::new);
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = SesameCommand.run(
-                conf -> LocalInstallation.open(conf, CLOCK),
-                folder,
-                CLOCK,
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                arguments);
-        return new Said(code, out.toString(), err.toString());
+    @BeforeEach
+    void configure() throws IOException {
+        instance = ShippedInstance.in(folder, CLOCK);
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
-    }
-
-    private void configure() throws IOException {
-        copy(Path.of("..", "conf"), folder.resolve("conf"));
-        copy(Path.of("src", "main", "demo", "extracts"), folder.resolve("var/extracts"));
-        Path settings = folder.resolve("conf/sesame.yaml");
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Files.writeString(
-                    settings,
-                    Files.readString(settings)
-                            .replace("/var/lib/sesame", folder.resolve("var").toString())
-                            .replace("10389", Integer.toString(socket.getLocalPort()))
-                            .replace("8389", "0"));
-        }
+    private Said sesame(String... words) {
+        return instance.sesame(words);
     }
 
     private List<JsonNode> doubtful(String... more) throws IOException {
-        String[] arguments =
-                Stream.concat(Stream.of("--format", "json"), Stream.of(more)).toArray(String[]::new);
+        String[] arguments = Stream.concat(Stream.of("doubtful", "--format", "json"), Stream.of(more))
+                .toArray(String[]::new);
         List<JsonNode> rows = new ArrayList<>();
-        new ObjectMapper().readTree(sesame("doubtful", arguments).out()).forEach(rows::add);
+        new ObjectMapper().readTree(sesame(arguments).out()).forEach(rows::add);
         return rows;
     }
 
@@ -107,8 +68,7 @@ class WhoIsWhoEndToEndTest {
 
     @Test
     void aPairIsShownDecidedTakenBackAndCarriedOut() throws Exception {
-        configure();
-        LocalInstallation installation = LocalInstallation.open(folder.resolve("conf"), CLOCK);
+        LocalInstallation installation = instance.open();
         try (Installation.Service service = installation.serve();
                 Directory directory = installation.connect()) {
             assertThat(service.ldapPort()).isPositive();
@@ -210,8 +170,7 @@ class WhoIsWhoEndToEndTest {
 
     @Test
     void twoAccountsBecomeOneStayOneAndBecomeTwoAgain() throws Exception {
-        configure();
-        LocalInstallation installation = LocalInstallation.open(folder.resolve("conf"), CLOCK);
+        LocalInstallation installation = instance.open();
         try (Installation.Service service = installation.serve();
                 Directory directory = installation.connect()) {
             assertThat(service.ldapPort()).isPositive();
@@ -279,8 +238,7 @@ class WhoIsWhoEndToEndTest {
     /** A kill after each of the writes: the one that is kept works all the while, and the same command finishes it. */
     @Test
     void aMergeThatWasStoppedIsFinished() throws Exception {
-        configure();
-        LocalInstallation installation = LocalInstallation.open(folder.resolve("conf"), CLOCK);
+        LocalInstallation installation = instance.open();
         try (Installation.Service service = installation.serve();
                 Directory directory = installation.connect()) {
             assertThat(service.ldapPort()).isPositive();
