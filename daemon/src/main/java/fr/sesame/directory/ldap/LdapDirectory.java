@@ -49,7 +49,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -74,7 +73,6 @@ public final class LdapDirectory implements Directory {
     private final StructureMapping structures;
     private final Showing showing;
     private final VisibleState visible;
-    private final TombstoneMapping tombstones;
     private volatile @Nullable StructureTree known;
 
     private LdapDirectory(LDAPConnectionPool pool, String where, Tree tree, EntryMapping accounts, Showing showing) {
@@ -85,7 +83,6 @@ public final class LdapDirectory implements Directory {
         this.structures = new StructureMapping(tree);
         this.showing = showing;
         this.visible = new VisibleState(showing.projections(), showing.dialect());
-        this.tombstones = new TombstoneMapping(tree);
     }
 
     /**
@@ -393,63 +390,17 @@ public final class LdapDirectory implements Directory {
 
     @Override
     public List<Tombstone> tombstones() throws DirectoryException {
-        Filter isTombstone = Filter.createEqualityFilter("objectClass", ObjectClasses.SESAME_TOMBSTONE);
-        List<Tombstone> found = new ArrayList<>();
-        try {
-            SearchRequest all =
-                    new SearchRequest(tree.tombstones(), SearchScope.ONE, isTombstone, TombstoneMapping.READ);
-            for (SearchResultEntry entry : pool.search(all).getSearchEntries()) {
-                found.add(tombstones.tombstone(entry));
-            }
-        } catch (LDAPException e) {
-            if (!e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) { // nobody was ever erased there
-                throw translate("cannot search " + tree.tombstones() + " at " + where, e);
-            }
-        } catch (InvalidValueException e) {
-            throw DirectoryException.refused(e.getMessage() + "; mend the entry, then run again", e);
-        }
-        found.sort(Comparator.comparing(Tombstone::login));
-        return found;
+        return new LdapTombstones(this, pool, tree).all();
     }
 
-    /** Our own server takes the account away with the addition of the tombstone, another one does not. */
     @Override
     public Tombstone erase(Account account, SortedSet<String> hashes, Erasure erasure) throws DirectoryException {
-        String dn = tree.person(account.login());
-        try {
-            SearchResultEntry person = pool.getEntry(dn, Identifiers.ATTRIBUTES.toArray(String[]::new));
-            if (person == null) {
-                throw DirectoryException.refused("there is no entry " + dn + " at " + where, null);
-            }
-            Tombstone tombstone =
-                    new Tombstone(account.login(), TombstoneMapping.names(person), hashes, erasure, new TreeSet<>());
-            try {
-                pool.add(tombstones.entry(tombstone));
-            } catch (LDAPException e) {
-                if (!e.getResultCode().equals(ResultCode.ENTRY_ALREADY_EXISTS)) {
-                    throw e;
-                }
-            }
-            if (find(account.login()).isPresent()) {
-                pool.delete(dn);
-            }
-            new LdapRulings(this, pool, tree).forget(account);
-            return tombstone;
-        } catch (LDAPException e) {
-            throw translate("cannot erase " + dn + " at " + where, e);
-        }
+        return new LdapTombstones(this, pool, tree).erase(account, hashes, erasure);
     }
 
     @Override
     public void admit(Login erased, String admission) throws DirectoryException {
-        String dn = tree.tombstone(erased);
-        try {
-            pool.modify(dn, new Modification(ModificationType.ADD, Attributes.ADMISSION, admission));
-        } catch (LDAPException e) {
-            if (!e.getResultCode().equals(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS)) { // it is admitted
-                throw translate("cannot write " + dn + " at " + where, e);
-            }
-        }
+        new LdapTombstones(this, pool, tree).admit(erased, admission);
     }
 
     @Override
