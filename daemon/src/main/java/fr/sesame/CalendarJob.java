@@ -146,7 +146,8 @@ final class CalendarJob implements Runnable {
 
     private void keepGroups(StructureTree structures) throws DirectoryException {
         GroupKeeper.Round round = groups.begin(structures, clock.instant());
-        directory.forEachAccount(round::see);
+        directory.forEachAccount(
+                round::see, e -> LOG.warn("calendar left out an entry of the groups: {}", e.getMessage()));
         GroupKeeper.Outcome outcome = round.end(false);
         outcome.lines().forEach(line -> LOG.info("calendar {}", line));
         outcome.failures().forEach(failure -> LOG.error("calendar group failed: {}", failure));

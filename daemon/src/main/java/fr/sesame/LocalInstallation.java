@@ -186,7 +186,7 @@ final class LocalInstallation implements Installation {
         Guard guard = new Guard(
                 configuration.calendar(),
                 configuration.guard().protecting(configuration.access().groups().values()));
-        return new Reconciler(directory, planner(), guard, clock, runs().memory(), progress);
+        return new Reconciler(directory, planner(), guard, clock, runs().memory(), runs().marks(), progress);
     }
 
     @Override
@@ -200,7 +200,14 @@ final class LocalInstallation implements Installation {
                 .map(source -> renumbered(
                         source,
                         new MappedSource(
-                                source.name(), source.rows(), source.mapping(), configuration.calendar(), clock)))
+                                source.name(),
+                                source.rows(),
+                                source.mapping(),
+                                configuration.calendar(),
+                                clock,
+                                source.changes()
+                                        .map(SourceSettings.Changes::column)
+                                        .orElse(null))))
                 .toList();
         MappedStructures structures = new MappedStructures(
                 configuration.structures().rows(),
@@ -353,6 +360,11 @@ final class LocalInstallation implements Installation {
 
     @Override
     public Replacement replacement(String how) throws AuditException, IOException {
+        try {
+            runs().forgetMarks(); // what the new content lacks is said again by rows that do not change
+        } catch (RunException e) {
+            throw new IOException(e.getMessage(), e);
+        }
         return new RecordedReplacement(auditTrail(), clock, how);
     }
 

@@ -45,6 +45,7 @@ final class LocalService implements Installation.Service, RunListener {
     /** Those that there are always. */
     private static final List<String> OWN_SERVICES = List.of("operator", "daemon");
 
+    private static final String CHANGES = " changes"; // no name of a source has a space
     private static final String CALENDAR = "calendar";
     private static final String CENSUS = "census";
     private static final String DECISIONS = "decisions";
@@ -184,6 +185,13 @@ final class LocalService implements Installation.Service, RunListener {
                     source.schedule(),
                     configuration.calendar().zone(),
                     () -> run(runner, source.name()));
+            source.changes()
+                    .flatMap(SourceSettings.Changes::schedule)
+                    .ifPresent(schedule -> scheduler.schedule(
+                            source.name() + CHANGES,
+                            schedule,
+                            configuration.calendar().zone(),
+                            () -> runChanges(runner, source.name())));
         }
         scheduler.schedule(
                 CALENDAR,
@@ -206,6 +214,15 @@ final class LocalService implements Installation.Service, RunListener {
             runner.run(List.of(source), false);
         } catch (RunException | DirectoryException e) {
             LOG.error("run source={} did not begin: {}", source, e.getMessage());
+        }
+    }
+
+    /** Whatever is going on meanwhile, the next time comes soon. */
+    private void runChanges(Runner runner, String source) {
+        try {
+            runner.runChanges(List.of(source), false);
+        } catch (RunException | DirectoryException e) {
+            LOG.warn("run of changes source={} did not begin: {}", source, e.getMessage());
         }
     }
 
@@ -233,7 +250,8 @@ final class LocalService implements Installation.Service, RunListener {
             return;
         }
         for (String source : everythingThatRuns()) {
-            runs.last(source, report -> report.outcome().isSuccess()).ifPresent(meters::show);
+            runs.last(source, report -> report.outcome().isSuccess() && !report.isOfChanges())
+                    .ifPresent(meters::show);
             runs.last(source, SourceReport::wasAccepted).ifPresent(meters::show);
         }
         shownRun = newest;

@@ -48,7 +48,8 @@ public final class Meters implements RunListener, AutoCloseable {
             HoldReason.MISSED,
             HoldReason.PROTECTED,
             HoldReason.STRUCTURE_GONE,
-            HoldReason.NOT_WRITTEN);
+            HoldReason.NOT_WRITTEN,
+            HoldReason.UNREADABLE_ACCOUNT);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final SecurityMeters security = new SecurityMeters(registry);
@@ -71,12 +72,15 @@ public final class Meters implements RunListener, AutoCloseable {
             records(source);
             REASONS.forEach(reason -> held(source, reason));
             lastSuccess(source);
+            changedRows(source);
+            lastChanges(source);
         }
         for (Population population : populations) {
             for (AccountState state : AccountState.values()) {
                 accounts(population, state);
             }
         }
+        unreadableEntries();
         calendarSuccess();
         calendarWork();
         calendarDoubt();
@@ -142,7 +146,7 @@ public final class Meters implements RunListener, AutoCloseable {
     public void show(SourceReport report) {
         String source = report.source();
         if (report.wasAccepted()) {
-            records(source).set(report.rows());
+            (report.isOfChanges() ? changedRows(source) : records(source)).set(report.rows());
             Map<HoldReason, Integer> counts = new HashMap<>();
             REASONS.forEach(reason -> counts.put(reason, 0));
             for (HeldRecord record : report.held()) {
@@ -151,7 +155,8 @@ public final class Meters implements RunListener, AutoCloseable {
             counts.forEach((reason, count) -> held(source, reason).set(count));
         }
         if (report.outcome().isSuccess()) {
-            lastSuccess(source).set(report.startedAt().getEpochSecond());
+            AtomicLong last = report.isOfChanges() ? lastChanges(source) : lastSuccess(source);
+            last.set(report.startedAt().getEpochSecond());
         }
     }
 
@@ -162,6 +167,11 @@ public final class Meters implements RunListener, AutoCloseable {
                 accounts(population, state).set(states.getOrDefault(state, 0));
             }
         });
+    }
+
+    /** So many entries of people cannot be read as accounts. */
+    public void unreadable(int entries) {
+        unreadableEntries().set(entries);
     }
 
     /** So many changes of the dates are due and not yet visible. */
@@ -204,6 +214,20 @@ public final class Meters implements RunListener, AutoCloseable {
         return gauge("sesame.extract.rows", "Rows of the last extract that was accepted.", Tags.of("source", source));
     }
 
+    private AtomicLong changedRows(String source) {
+        return gauge(
+                "sesame.changed.rows",
+                "Rows of the last read of changes alone that was accepted.",
+                Tags.of("source", source));
+    }
+
+    private AtomicLong lastChanges(String source) {
+        return gauge(
+                "sesame.last.changes.timestamp.seconds",
+                "When a read of changes alone last ended well; 0 if never.",
+                Tags.of("source", source));
+    }
+
     private AtomicLong held(String source, HoldReason reason) {
         return gauge(
                 "sesame.held.records",
@@ -214,8 +238,15 @@ public final class Meters implements RunListener, AutoCloseable {
     private AtomicLong lastSuccess(String source) {
         return gauge(
                 "sesame.last.success.timestamp.seconds",
-                "When a run of the source last ended well; 0 if never.",
+                "When a run of the whole source last ended well; 0 if never.",
                 Tags.of("source", source));
+    }
+
+    private AtomicLong unreadableEntries() {
+        return gauge(
+                "sesame.unreadable.entries",
+                "Entries of people that cannot be read as accounts, and are left alone.",
+                Tags.empty());
     }
 
     private AtomicLong calendarSuccess() {

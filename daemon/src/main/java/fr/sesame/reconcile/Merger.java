@@ -152,7 +152,7 @@ public final class Merger {
         Instant now = clock.instant();
         Optional<MergedAccount> found = merged(other);
         if (found.isEmpty()) {
-            throw DirectoryException.refused("'" + other + "' was not merged into another account", null);
+            return shown(undone(keep, other), now);
         }
         MergedAccount merged = found.get();
         if (!merged.into().equals(keep)) {
@@ -176,9 +176,26 @@ public final class Merger {
         decide(merged, Ruling.Verdict.DIFFERENT, by, reason, now);
         directory.merges().withdrawNames(merged);
         directory.merges().putBack(merged);
-        Account back = find(other);
+        return shown(find(other), now);
+    }
+
+    private Account shown(Account back, Instant now) throws DirectoryException {
         directory.apply(new Change.ShowState(back), now);
         return back;
+    }
+
+    /** The one that came back by an undo that was stopped just then: it is there, and told apart from the other. */
+    private Account undone(Login keep, Login other) throws DirectoryException {
+        Rulings rulings = new Rulings(directory.rulings());
+        return directory
+                .find(other)
+                .filter(account -> rulings.between(
+                                Set.of(keep.toString()),
+                                account.keys().stream().map(SourceKey::toString).toList())
+                        .filter(ruling -> ruling.verdict() == Ruling.Verdict.DIFFERENT)
+                        .isPresent())
+                .orElseThrow(() ->
+                        DirectoryException.refused("'" + other + "' was not merged into another account", null));
     }
 
     private Account changed(Account account, SortedSet<PersonNumber> numbers, SortedSet<Affiliation> affiliations) {

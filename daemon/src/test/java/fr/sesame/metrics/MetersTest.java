@@ -128,6 +128,30 @@ class MetersTest {
     }
 
     @Test
+    void aReadOfChangesIsNoWholeRun() {
+        SourceReport whole = run(SourceReport.Outcome.APPLIED, false).sources().get(0);
+        meters.show(whole);
+        meters.show(new SourceReport(
+                whole.source(),
+                SourceReport.Outcome.UNCHANGED,
+                START.plusSeconds(60),
+                Duration.ZERO,
+                new Extract.Facts("a view", 7, START, "0", new Extract.Changes("2026", "2026", 0, 0)),
+                2,
+                whole.held(),
+                Map.of(),
+                0,
+                List.of(),
+                List.of()));
+        assertThat(meters.scrape())
+                .contains("sesame_extract_rows{source=\"apogee\"} 508.0")
+                .contains("sesame_last_success_timestamp_seconds{source=\"apogee\"} " + (double) START.getEpochSecond())
+                .contains("sesame_changed_rows{source=\"apogee\"} 7.0")
+                .contains("sesame_last_changes_timestamp_seconds{source=\"apogee\"} "
+                        + (double) START.plusSeconds(60).getEpochSecond());
+    }
+
+    @Test
     void aRefusedOrDryRunIsNoSuccessAndChangesNothing() {
         meters.ended(run(SourceReport.Outcome.REFUSED, false));
         meters.ended(run(SourceReport.Outcome.DRY_RUN, true));

@@ -22,6 +22,7 @@ import fr.sesame.account.Ruling;
 import fr.sesame.account.Structure;
 import fr.sesame.account.StructureTree;
 import fr.sesame.account.Tombstone;
+import fr.sesame.account.UnreadableAccount;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
@@ -144,9 +145,16 @@ public final class LdapDirectory implements Directory {
     @Override
     public Snapshot snapshot() throws DirectoryException {
         List<Account> people = new ArrayList<>();
+        List<UnreadableAccount> unreadable = new ArrayList<>();
         Set<String> aliases = new HashSet<>();
         for (SearchResultEntry entry : search(tree.people(), personFilter(), READ_WITH_NAMES)) {
-            Account account = toAccount(entry);
+            Account account;
+            try {
+                account = toAccount(entry);
+            } catch (DirectoryException e) {
+                unreadable.add(unreadable(entry.getDN(), e));
+                continue;
+            }
             people.add(account);
             SortedSet<String> names = TombstoneMapping.names(entry);
             names.removeAll(List.of(account.login().value(), account.mail().value()));
@@ -154,7 +162,16 @@ public final class LdapDirectory implements Directory {
         }
         people.sort(Comparator.comparing(Account::login));
         merges().all().forEach(merged -> aliases.addAll(merged.names()));
-        return new Snapshot(people, structures(), tombstones(), aliases, rulings());
+        return new Snapshot(people, structures(), tombstones(), aliases, rulings(), unreadable);
+    }
+
+    private UnreadableAccount unreadable(String dn, DirectoryException why) throws DirectoryException {
+        try {
+            Entry whole = pool.getEntry(dn);
+            return UnreadableMapping.account(whole == null ? new Entry(dn) : whole, String.valueOf(why.getMessage()));
+        } catch (LDAPException e) {
+            throw translate("cannot read " + dn + " at " + where, e);
+        }
     }
 
     @Override
@@ -173,8 +190,9 @@ public final class LdapDirectory implements Directory {
     }
 
     @Override
-    public void forEachAccount(Consumer<Account> consumer) throws DirectoryException {
-        search(personFilter(), (account, entry) -> consumer.accept(account), EntryMapping.READ);
+    public void forEachAccount(Consumer<Account> consumer, Consumer<DirectoryException> unreadable)
+            throws DirectoryException {
+        search(personFilter(), (account, entry) -> consumer.accept(account), unreadable, EntryMapping.READ);
     }
 
     /** The same, each with its entry. */
@@ -194,26 +212,37 @@ public final class LdapDirectory implements Directory {
 
     private void search(Filter filter, BiConsumer<Account, Entry> consumer, String... attributes)
             throws DirectoryException {
-        AccountListener listener = new AccountListener(consumer);
+        List<DirectoryException> unreadable = new ArrayList<>();
+        search(filter, consumer, unreadable::add, attributes);
+        if (!unreadable.isEmpty()) {
+            throw unreadable.get(0);
+        }
+    }
+
+    private void search(
+            Filter filter,
+            BiConsumer<Account, Entry> consumer,
+            Consumer<DirectoryException> unreadable,
+            String... attributes)
+            throws DirectoryException {
+        AccountListener listener = new AccountListener(consumer, unreadable);
         SearchRequest all = new SearchRequest(listener, tree.people(), SearchScope.ONE, filter, attributes);
         try {
             pool.search(all);
         } catch (LDAPException e) {
             throw translate("cannot search " + tree.people() + " at " + where, e);
         }
-        if (listener.failure != null) {
-            throw listener.failure;
-        }
     }
 
-    /** Hands accounts on as they arrive; the first that cannot be read is told at the end. */
+    /** Hands accounts on as they arrive, and what cannot be read. */
     private final class AccountListener implements SearchResultListener {
         private static final long serialVersionUID = 1L;
         private final transient BiConsumer<Account, Entry> consumer;
-        private transient @Nullable DirectoryException failure;
+        private final transient Consumer<DirectoryException> unreadable;
 
-        AccountListener(BiConsumer<Account, Entry> consumer) {
+        AccountListener(BiConsumer<Account, Entry> consumer, Consumer<DirectoryException> unreadable) {
             this.consumer = consumer;
+            this.unreadable = unreadable;
         }
 
         @Override
@@ -221,7 +250,7 @@ public final class LdapDirectory implements Directory {
             try {
                 consumer.accept(toAccount(entry), entry);
             } catch (DirectoryException e) {
-                failure = failure == null ? e : failure;
+                unreadable.accept(e);
             }
         }
 
