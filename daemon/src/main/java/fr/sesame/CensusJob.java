@@ -50,7 +50,8 @@ final class CensusJob implements Runnable {
             meters.unreadable(unreadable.size());
             unreadable.stream()
                     .limit(TOLD)
-                    .forEach(e -> LOG.warn("census left out an entry ({} of them): {}", unreadable.size(), e.getMessage()));
+                    .forEach(e ->
+                            LOG.warn("census left out an entry ({} of them): {}", unreadable.size(), e.getMessage()));
         } catch (DirectoryException e) {
             LOG.error("census stopped: {}", e.getMessage());
         }

@@ -5,9 +5,9 @@ import fr.sesame.reconcile.Plan;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunException;
-import fr.sesame.run.Runner;
 import fr.sesame.run.RunReport;
 import fr.sesame.run.RunText;
+import fr.sesame.run.Runner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,8 +49,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--changed",
-            description = "Reads only what has changed since the last read, of the sources that say when their rows changed"
-                    + " ('changed' in their files); of whom was dropped, the next whole run hears.")
+            description =
+                    "Reads only what has changed since the last read, of the sources that say when their rows changed"
+                            + " ('changed' in their files); of whom was dropped, the next whole run hears.")
     private boolean changed;
 
     private final Installation.Opener opener;

@@ -48,7 +48,11 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Installation installation = opener.open(common.configuration());
         try (Directory directory = installation.connect()) {
-            census(directory, installation.calendar(), clock.instant(), e -> terminal.say("not counted: " + e.getMessage()))
+            census(
+                            directory,
+                            installation.calendar(),
+                            clock.instant(),
+                            e -> terminal.say("not counted: " + e.getMessage()))
                     .print(format.format(), terminal.out());
             suspensions(directory, new CivilTimes(installation.calendar().zone()));
         }
@@ -81,8 +85,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    static Table census(
-            Directory directory, Calendar calendar, Instant at, Consumer<DirectoryException> unreadable)
+    static Table census(Directory directory, Calendar calendar, Instant at, Consumer<DirectoryException> unreadable)
             throws DirectoryException {
         Table table = new Table("population", "state", "accounts");
         Census.of(directory, calendar, at, unreadable).forEach((population, states) -> {

@@ -61,10 +61,7 @@ final class OriginReader {
                         "*",
                         "names of files without their folder, with * for any letters, such as apogee-*.csv"),
                 section.value(
-                        "settled",
-                        Forms::duration,
-                        NewestFile.DEFAULT_SETTLED,
-                        "a duration such as PT1M or PT0S"),
+                        "settled", Forms::duration, NewestFile.DEFAULT_SETTLED, "a duration such as PT1M or PT0S"),
                 section.value("marker", OriginReader::ending, "", "the end of a name, such as .done"),
                 format);
     }

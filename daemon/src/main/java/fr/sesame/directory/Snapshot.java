@@ -89,6 +89,11 @@ public record Snapshot(
             }
         }
         return new Snapshot(
-                new ArrayList<>(byLogin.values()), new ArrayList<>(byCode.values()), tombstones, aliases, rulings, unreadable);
+                new ArrayList<>(byLogin.values()),
+                new ArrayList<>(byCode.values()),
+                tombstones,
+                aliases,
+                rulings,
+                unreadable);
     }
 }

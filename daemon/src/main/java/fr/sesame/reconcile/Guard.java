@@ -69,8 +69,8 @@ public final class Guard {
         before.forEach((population, logins) -> all.put(population, new TreeSet<>(logins)));
         new PopulationReview(calendar, limits)
                 .closing(plan)
-                .forEach((population, logins) -> logins.forEach(
-                        login -> all.computeIfAbsent(population.name(), one -> new TreeSet<>())
+                .forEach((population, logins) ->
+                        logins.forEach(login -> all.computeIfAbsent(population.name(), one -> new TreeSet<>())
                                 .add(login.toString())));
         return all;
     }
@@ -85,12 +85,12 @@ public final class Guard {
         return reviewChanges(plan, snapshot, begun, Map.of());
     }
 
-    private List<String> reviewChanges(
-            Plan plan, Snapshot snapshot, boolean begun, Map<String, Set<String>> closed) {
+    private List<String> reviewChanges(Plan plan, Snapshot snapshot, boolean begun, Map<String, Set<String>> closed) {
         if (plan.changes().isEmpty()) {
             return List.of(); // an ordinary night of most sources: nobody need be counted
         }
-        List<String> reasons = new ArrayList<>(new PopulationReview(calendar, limits).of(plan, snapshot, begun, closed));
+        List<String> reasons =
+                new ArrayList<>(new PopulationReview(calendar, limits).of(plan, snapshot, begun, closed));
         reasons.addAll(new StructureReview(calendar, limits).of(plan, snapshot));
         return reasons;
     }

@@ -194,8 +194,8 @@ public final class Merger {
                                 account.keys().stream().map(SourceKey::toString).toList())
                         .filter(ruling -> ruling.verdict() == Ruling.Verdict.DIFFERENT)
                         .isPresent())
-                .orElseThrow(() ->
-                        DirectoryException.refused("'" + other + "' was not merged into another account", null));
+                .orElseThrow(
+                        () -> DirectoryException.refused("'" + other + "' was not merged into another account", null));
     }
 
     private Account changed(Account account, SortedSet<PersonNumber> numbers, SortedSet<Affiliation> affiliations) {

@@ -205,7 +205,8 @@ public final class Reconciler {
                 if (memory.of(plan.source()).isJustBefore(planned)) {
                     memory.keep(plan.source(), planned);
                 } else {
-                    remarks.add("nobody counts as missing by this plan: another extract was accepted since it was made");
+                    remarks.add(
+                            "nobody counts as missing by this plan: another extract was accepted since it was made");
                 }
             }
             return carryOut(verdict, null, remarks, checksum);

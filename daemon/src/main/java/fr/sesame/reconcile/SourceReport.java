@@ -99,9 +99,7 @@ public record SourceReport(
 
     /** Since when changes were read, in the words of the source; empty if all of it was. */
     public Optional<String> changesSince() {
-        return Optional.ofNullable(facts)
-                .map(Extract.Facts::changes)
-                .map(Extract.Changes::since);
+        return Optional.ofNullable(facts).map(Extract.Facts::changes).map(Extract.Changes::since);
     }
 
     /** Rows of the extract, the held ones too; 0 if it could not be read. */

@@ -91,13 +91,13 @@ public final class Runner {
         List<String> telling = sourcesThatTellChanges();
         for (String name : names) {
             if (!telling.contains(name)) {
-                throw new RunException(
-                        "the source '" + name + "' does not say when its rows changed; expected one of " + telling
-                                + ", or 'changed.column' in its file. To read all of it: sesame run " + name);
+                throw new RunException("the source '" + name + "' does not say when its rows changed; expected one of "
+                        + telling + ", or 'changed.column' in its file. To read all of it: sesame run " + name);
             }
         }
         if (telling.isEmpty()) {
-            throw new RunException("no source says when its rows changed; expected 'changed.column' in the file of one");
+            throw new RunException(
+                    "no source says when its rows changed; expected 'changed.column' in the file of one");
         }
         Collection<String> wanted = names.isEmpty() ? telling : names;
         try (RunLock lock = store.lock()) {

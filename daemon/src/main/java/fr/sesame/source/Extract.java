@@ -43,7 +43,11 @@ public record Extract(
      * @param changes what the source says of when its rows changed, or null if it does not
      */
     public record Facts(
-            String origin, int rows, Instant modified, String sha256, @Nullable Changes changes) {
+            String origin,
+            int rows,
+            Instant modified,
+            String sha256,
+            @Nullable Changes changes) {
 
         /** Of a source that does not say when its rows changed. */
         public Facts(String origin, int rows, Instant modified, String sha256) {
@@ -64,6 +68,5 @@ public record Extract(
      * @param undated rows that do not say it: every read takes them
      * @param ahead rows that say it of a time more than a day ahead: every read takes them, and none begins there
      */
-    public record Changes(
-            @Nullable String since, @Nullable String greatest, int undated, int ahead) {}
+    public record Changes(@Nullable String since, @Nullable String greatest, int undated, int ahead) {}
 }

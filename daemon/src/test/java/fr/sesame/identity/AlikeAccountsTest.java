@@ -59,10 +59,12 @@ class AlikeAccountsTest {
     @Test
     void peopleOfOneSourceAreToldApartByItAndWhatPeopleMakeByHandTellsNobodyApart() {
         Account one = account("a", "apogee:1", "Dupont", "Marie", "1980-02-03");
-        assertThat(pairs(Rulings.NONE, one, account("b", "apogee:2", "Dupont", "Marie", "1980-02-03"))).isEmpty();
+        assertThat(pairs(Rulings.NONE, one, account("b", "apogee:2", "Dupont", "Marie", "1980-02-03")))
+                .isEmpty();
         Account byHand = account("b", "local:1", "Dupont", "Marie", "1980-02-03");
         assertThat(pairs(Rulings.NONE, one, byHand)).hasSize(1);
-        assertThat(pairs(Rulings.NONE, byHand, account("c", "local:2", "Dupont", "Marie", "1980-02-03"))).hasSize(1);
+        assertThat(pairs(Rulings.NONE, byHand, account("c", "local:2", "Dupont", "Marie", "1980-02-03")))
+                .hasSize(1);
     }
 
     @Test
@@ -78,7 +80,12 @@ class AlikeAccountsTest {
     void timeGrowsWithTheirNumberAndADayThatManyShareIsBounded() {
         List<Account> many = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
-            many.add(account("x" + i, "local:" + i, "Nom" + (i % 5000), "Jean", i % 2 == 0 ? "1970-01-01" : "1980-0" + (1 + i % 9) + "-11"));
+            many.add(account(
+                    "x" + i,
+                    "local:" + i,
+                    "Nom" + (i % 5000),
+                    "Jean",
+                    i % 2 == 0 ? "1970-01-01" : "1980-0" + (1 + i % 9) + "-11"));
         }
         long begin = System.nanoTime();
         AlikeAccounts.of(many, Rulings.NONE);

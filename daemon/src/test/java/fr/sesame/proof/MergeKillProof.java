@@ -30,8 +30,19 @@ class MergeKillProof {
     private static final int PEOPLE = 40;
     private static final int LONGEST_WAIT = 40;
     private static final String[] COMPARED = {
-        "uid", "mail", "sn", "givenName", "supannNomDeNaissance", "supannEtuId", "sesameAffiliation", "sesameSourceKey",
-        "sesameTimeline", "sesameState", "sesameMayBind", "supannAliasLogin", "supannAutreMail"
+        "uid",
+        "mail",
+        "sn",
+        "givenName",
+        "supannNomDeNaissance",
+        "supannEtuId",
+        "sesameAffiliation",
+        "sesameSourceKey",
+        "sesameTimeline",
+        "sesameState",
+        "sesameMayBind",
+        "supannAliasLogin",
+        "supannAutreMail"
     };
 
     private final int rounds = Parameters.number("rounds", 30);
@@ -93,9 +104,9 @@ class MergeKillProof {
         kill(
                 instance,
                 instance.commands().startUnmerge(keep, other),
-                operator -> operator.getEntry(person(keep), "sesameSourceKey").getAttributeValues("sesameSourceKey")
-                                .length
-                        == 1);
+                operator ->
+                        operator.getEntry(person(keep), "sesameSourceKey").getAttributeValues("sesameSourceKey").length
+                                == 1);
         if (!people(instance).containsKey(other)) {
             half++;
         }

@@ -131,12 +131,15 @@ class ChangesTest {
         assertThat(first.rows()).as("the two, and the row of the mark").isEqualTo(3);
         assertThat(first.changed()).isEqualTo(2);
         assertThat(account(3).civil().birthName()).isEqualTo("Autre");
-        assertThat(second.rows()).as("what changed in the overlap is read again").isEqualTo(2);
+        assertThat(second.rows())
+                .as("what changed in the overlap is read again")
+                .isEqualTo(2);
         assertThat(second.outcome()).isEqualTo(SourceReport.Outcome.UNCHANGED);
         assertThat(second.changesSince()).contains("2026-11-23T08:00");
         assertThat(rows.wholeReads()).isEqualTo(1);
         assertThat(RunText.lines(new RunReport("x", now, Duration.ZERO, false, List.of(first))))
-                .anySatisfy(line -> assertThat(line).contains("everybody with a row that changed since 2026-11-23T06:00"));
+                .anySatisfy(
+                        line -> assertThat(line).contains("everybody with a row that changed since 2026-11-23T06:00"));
     }
 
     @Test
@@ -282,13 +285,16 @@ class ChangesTest {
     void aRowThatIsDatedAheadIsReadEachTimeAndStopsNothing() throws Exception {
         rows.put(LocalDateTime.of(2999, 12, 31, 0, 0), key(7), name(7), 2026);
         SourceReport whole = whole();
-        assertThat(whole.messages()).anyMatch(said -> said.contains("1 rows say that they change more than a day from now"));
+        assertThat(whole.messages())
+                .anyMatch(said -> said.contains("1 rows say that they change more than a day from now"));
         now = now.plus(Duration.ofDays(1));
         rows.put(time(), key(3), "Autre", 2026);
 
         SourceReport report = changes();
         assertThat(report.isOfChanges()).isTrue();
-        assertThat(report.rows()).as("that row, the changed one, and that of the mark").isEqualTo(3);
+        assertThat(report.rows())
+                .as("that row, the changed one, and that of the mark")
+                .isEqualTo(3);
         assertThat(account(3).civil().birthName()).isEqualTo("Autre");
     }
 

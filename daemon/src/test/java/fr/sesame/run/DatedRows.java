@@ -31,12 +31,18 @@ final class DatedRows implements Rows {
         lines.add(new Line(
                 changed,
                 Map.of(
-                        "ID_INTERVENANT", key,
-                        "NOM", name,
-                        "PRENOM", "Zoé",
-                        "DATE_NAISSANCE", "19" + (60 + Integer.parseInt(key.substring(1)) % 40) + "-05-17",
-                        "ANNEE", Integer.toString(year),
-                        "COMPOSANTE", "UFRLET")));
+                        "ID_INTERVENANT",
+                        key,
+                        "NOM",
+                        name,
+                        "PRENOM",
+                        "Zoé",
+                        "DATE_NAISSANCE",
+                        "19" + (60 + Integer.parseInt(key.substring(1)) % 40) + "-05-17",
+                        "ANNEE",
+                        Integer.toString(year),
+                        "COMPOSANTE",
+                        "UFRLET")));
     }
 
     void drop(String key) {

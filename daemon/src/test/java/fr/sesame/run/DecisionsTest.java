@@ -181,8 +181,8 @@ class DecisionsTest {
     void onALaterDayAnotherPlanIsStillAnother() throws Exception {
         RunReport refused = refused();
         touched(directory.snapshot().accounts().stream()
-                .filter(account -> account.keys().stream()
-                        .anyMatch(key -> key.source().equals("apogee")))
+                .filter(account ->
+                        account.keys().stream().anyMatch(key -> key.source().equals("apogee")))
                 .findFirst()
                 .orElseThrow());
         now = now.plus(Duration.ofDays(1));
@@ -346,8 +346,8 @@ class DecisionsTest {
     @Test
     void aKeyThatARunGaveToAnAccountIsTakenBackAndComesAgain() throws Exception {
         Account student = directory.snapshot().accounts().stream()
-                .filter(account -> account.keys().stream()
-                        .allMatch(key -> key.source().equals("apogee")))
+                .filter(account ->
+                        account.keys().stream().allMatch(key -> key.source().equals("apogee")))
                 .filter(account -> account.civil().birthName().matches("[A-Za-z]+"))
                 .findFirst()
                 .orElseThrow();

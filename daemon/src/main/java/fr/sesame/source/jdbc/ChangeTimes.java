@@ -100,8 +100,9 @@ final class ChangeTimes {
             return switch (kind) {
                 case DAY -> Optional.of(LocalDate.parse(text).atStartOfDay());
                 case LOCAL -> Optional.of(LocalDateTime.parse(text));
-                case INSTANT -> Optional.of(LocalDateTime.parse(text.substring(0, text.length() - UTC.length())))
-                        .filter(time -> text.endsWith(UTC));
+                case INSTANT ->
+                    Optional.of(LocalDateTime.parse(text.substring(0, text.length() - UTC.length())))
+                            .filter(time -> text.endsWith(UTC));
             };
         } catch (DateTimeException | IndexOutOfBoundsException e) {
             return Optional.empty();

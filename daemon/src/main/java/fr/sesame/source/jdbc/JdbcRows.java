@@ -115,7 +115,8 @@ public record JdbcRows(Database database, Query query, ReadLimits limits) implem
         return new SourceException(
                 database + ": the database cannot be reached as " + database.user() + " ("
                         + driver.getClass().getName() + " " + driver.getMajorVersion() + "." + driver.getMinorVersion()
-                        + ": " + String.valueOf(e.getMessage()).strip() + "); expected it to let us in. Nothing was changed. Look at the database, at 'jdbc.url' and 'jdbc.user', "
+                        + ": " + String.valueOf(e.getMessage()).strip()
+                        + "); expected it to let us in. Nothing was changed. Look at the database, at 'jdbc.url' and 'jdbc.user', "
                         + "and at the password in " + database.passwordFile(),
                 e);
     }

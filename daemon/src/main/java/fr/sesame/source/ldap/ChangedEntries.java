@@ -49,8 +49,7 @@ final class ChangedEntries {
         return mark.map(time -> Filter.createANDFilter(
                 all,
                 Filter.createORFilter(
-                        Filter.createGreaterOrEqualFilter(
-                                asked.column(), SECONDS.format(time.minus(asked.overlap()))),
+                        Filter.createGreaterOrEqualFilter(asked.column(), SECONDS.format(time.minus(asked.overlap()))),
                         Filter.createNOTFilter(Filter.createPresenceFilter(asked.column())))));
     }
 

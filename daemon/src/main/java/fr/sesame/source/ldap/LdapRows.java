@@ -80,8 +80,7 @@ public record LdapRows(PartnerDirectory directory, Branch branch) implements Row
                     + directory.user()
                     + " may see the entries");
         }
-        return new Extract.Facts(
-                where, entries.count(), start, digest.hex(), changes == null ? null : changes.end());
+        return new Extract.Facts(where, entries.count(), start, digest.hex(), changes == null ? null : changes.end());
     }
 
     /** First who has an entry that changed, then all entries of each of them. */

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param overlap how far before the mark a read of changes begins: clocks differ, and what changed first may be committed last
  * @param since the mark, as the source said it; null: everything is read
  */
-public record ChangeColumn(String column, String key, Duration overlap, @Nullable String since) {
+public record ChangeColumn(
+        String column,
+        String key,
+        Duration overlap,
+        @Nullable String since) {
     /** More than the hour that comes twice in October. */
     public static final Duration DEFAULT_OVERLAP = Duration.ofHours(2);
 

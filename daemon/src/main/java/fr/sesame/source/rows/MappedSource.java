@@ -115,9 +115,7 @@ public final class MappedSource implements Source {
         records.forEach(record -> read.add(record.key()));
         held.forEach(record -> read.add(record.key()));
         mark.held().stream().filter(record -> !read.contains(record.key())).forEach(held::add);
-        return Stream.concat(
-                        records.stream(),
-                        mark.waiting().stream().filter(record -> !read.contains(record.key())))
+        return Stream.concat(records.stream(), mark.waiting().stream().filter(record -> !read.contains(record.key())))
                 .sorted(Comparator.comparing(PersonRecord::key))
                 .toList();
     }

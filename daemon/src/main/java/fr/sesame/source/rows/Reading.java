@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param changes the column that says when rows changed, or null if nobody asks
  */
 public record Reading(
-        SortedSet<String> columns, String datePattern, ZoneId zone, Clock clock, @Nullable ChangeColumn changes) {
+        SortedSet<String> columns,
+        String datePattern,
+        ZoneId zone,
+        Clock clock,
+        @Nullable ChangeColumn changes) {
 
     public Reading {
         columns = Collections.unmodifiableSortedSet(new TreeSet<>(columns));

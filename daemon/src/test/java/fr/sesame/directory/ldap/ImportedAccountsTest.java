@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import fr.sesame.account.Account;
-import fr.sesame.directory.Directory;
-import fr.sesame.directory.DirectoryException;
-import fr.sesame.reconcile.CalendarDay;
-import fr.sesame.server.TestDirectory;
-import fr.sesame.store.StoreTools;
 import fr.sesame.account.Affiliation;
 import fr.sesame.account.CivilIdentity;
 import fr.sesame.account.Facts;
@@ -17,10 +12,13 @@ import fr.sesame.account.PersonRecord;
 import fr.sesame.account.Population;
 import fr.sesame.account.SourceKey;
 import fr.sesame.account.UnreadableAccount;
+import fr.sesame.directory.Directory;
+import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Snapshot;
 import fr.sesame.identity.Correlator;
 import fr.sesame.identity.LoginAttribution;
 import fr.sesame.identity.NamePatterns;
+import fr.sesame.reconcile.CalendarDay;
 import fr.sesame.reconcile.Census;
 import fr.sesame.reconcile.Guard;
 import fr.sesame.reconcile.GuardLimits;
@@ -29,18 +27,20 @@ import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.Reconciler;
 import fr.sesame.reconcile.SourceReport;
 import fr.sesame.reconcile.University;
+import fr.sesame.server.TestDirectory;
 import fr.sesame.source.Extract;
 import fr.sesame.source.Source;
+import fr.sesame.store.StoreTools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,7 +133,9 @@ class ImportedAccountsTest {
                         new LdapDirectory.Showing(Dialect.SESAME, TestDirectory.PROJECTIONS, server.clock()))) {
             Snapshot snapshot = directory.snapshot();
 
-            assertThat(snapshot.accounts()).extracting(account -> account.login().value()).containsExactly("old");
+            assertThat(snapshot.accounts())
+                    .extracting(account -> account.login().value())
+                    .containsExactly("old");
             assertThat(snapshot.takenNames()).contains("bad", "bad@univ.example", "worse", "worse@univ.example");
             assertThat(snapshot.unreadable())
                     .extracting(UnreadableAccount::why)
@@ -146,11 +148,13 @@ class ImportedAccountsTest {
 
             Reconciler reconciler = new Reconciler(
                     directory, planner(), new Guard(TestDirectory.CALENDAR, GuardLimits.DEFAULT), server.clock());
-            SourceReport report = reconciler.begin(false).reconcile(source(
-                    record("V1", "Other", "Name", LocalDate.of(1990, 1, 1)),
-                    record("V2", "Old", "Zoé", LocalDate.of(1991, 5, 1)),
-                    record("V3", "Old", "Ana", LocalDate.of(1991, 5, 1)),
-                    record("V4", "New", "Nina", LocalDate.of(1992, 5, 1))));
+            SourceReport report = reconciler
+                    .begin(false)
+                    .reconcile(source(
+                            record("V1", "Other", "Name", LocalDate.of(1990, 1, 1)),
+                            record("V2", "Old", "Zoé", LocalDate.of(1991, 5, 1)),
+                            record("V3", "Old", "Ana", LocalDate.of(1991, 5, 1)),
+                            record("V4", "New", "Nina", LocalDate.of(1992, 5, 1))));
 
             assertThat(report.outcome()).isEqualTo(SourceReport.Outcome.APPLIED);
             assertThat(report.held())
@@ -164,7 +168,8 @@ class ImportedAccountsTest {
     }
 
     private static String person(String ldif, String login, String other, String value, String wrong) {
-        return ldif.substring(ldif.indexOf("dn: uid=")).replace("uid=" + login, "uid=" + other)
+        return ldif.substring(ldif.indexOf("dn: uid="))
+                .replace("uid=" + login, "uid=" + other)
                 .replace("uid: " + login, "uid: " + other)
                 .replace("mail: " + login, "mail: " + other)
                 .replace(value, wrong);
@@ -190,7 +195,8 @@ class ImportedAccountsTest {
                 source,
                 new CivilIdentity(name, null, given, birth),
                 Set.of(),
-                new TreeSet<>(Set.of(new Affiliation(source, new Population("staff"), null, Facts.NONE.withBegin(LocalDate.of(2020, 1, 1))))));
+                new TreeSet<>(Set.of(new Affiliation(
+                        source, new Population("staff"), null, Facts.NONE.withBegin(LocalDate.of(2020, 1, 1))))));
     }
 
     private static Source source(PersonRecord... records) {

@@ -63,8 +63,8 @@ class ChangedRowsTest {
     /** Gives the keys and values that were read in {@code read}. */
     private Extract.Changes since(@Nullable String mark, Duration overlap, Query query) throws Exception {
         read.clear();
-        Database database = new Database(
-                url, "reader", SampleTables.passwordFile(dir, "of the reader"), dir.resolve("drivers"));
+        Database database =
+                new Database(url, "reader", SampleTables.passwordFile(dir, "of the reader"), dir.resolve("drivers"));
         Reading reading = new Reading(
                 new TreeSet<>(Set.of("WHO", "WHAT")),
                 "yyyy-MM-dd",
@@ -72,7 +72,9 @@ class ChangedRowsTest {
                 NOW,
                 new ChangeColumn("CHANGED", "WHO", overlap, mark));
         Extract.Facts facts = new JdbcRows(database, query, ReadLimits.DEFAULT)
-                .read(reading, row -> read.add(row.fields().get(1) + "=" + row.fields().get(0)));
+                .read(
+                        reading,
+                        row -> read.add(row.fields().get(1) + "=" + row.fields().get(0)));
         assertThat(facts.rows()).isEqualTo(read.size());
         return facts.changes();
     }
@@ -103,8 +105,7 @@ class ChangedRowsTest {
 
         Extract.Changes changes = since("2026-11-21T10:00");
 
-        assertThat(read)
-                .containsExactlyInAnyOrder("a=old", "a=new", "c=same", "d=none", "d=more", "=new");
+        assertThat(read).containsExactlyInAnyOrder("a=old", "a=new", "c=same", "d=none", "d=more", "=new");
         assertThat(changes.greatest()).isEqualTo("2026-11-22T11:00");
         assertThat(changes.undated()).isEqualTo(1);
         assertThat(since(null).greatest()).isEqualTo("2026-11-22T11:00");
@@ -124,10 +125,12 @@ class ChangedRowsTest {
                 "'a', 'x', TIMESTAMP '2026-11-21 10:01:00'",
                 "'b', 'x', TIMESTAMP '2026-11-21 09:59:59.999999'",
                 "'c', 'x', TIMESTAMP '2026-11-20 10:00:00'");
-        execute("UPDATE people SET changed = TIMESTAMP '2026-11-21 10:00:00' WHERE who = 'b' AND 'PT1H' = '" + overlap + "'");
+        execute("UPDATE people SET changed = TIMESTAMP '2026-11-21 10:00:00' WHERE who = 'b' AND 'PT1H' = '" + overlap
+                + "'");
         since(mark, Duration.parse(overlap), Query.view("people"));
-        assertThat(read).containsExactlyInAnyOrder(
-                List.of(keys.split(" ")).stream().map(key -> key + "=x").toArray(String[]::new));
+        assertThat(read)
+                .containsExactlyInAnyOrder(
+                        List.of(keys.split(" ")).stream().map(key -> key + "=x").toArray(String[]::new));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -164,7 +167,8 @@ class ChangedRowsTest {
     void whereNotEvenTheRowOfTheMarkIsThereNobodyKnowsWhatChanged() throws Exception {
         people("TIMESTAMP", "'a', 'x', TIMESTAMP '2026-11-21 10:00:00'");
         assertThat(since("2026-11-21T10:00:01").greatest()).isNull();
-        assertThat(since("2026-11-21T10:00:01", Duration.ofHours(1), Query.view("people")).greatest())
+        assertThat(since("2026-11-21T10:00:01", Duration.ofHours(1), Query.view("people"))
+                        .greatest())
                 .as("that of the overlap is another")
                 .isNull();
         execute("DELETE FROM people");
@@ -191,7 +195,8 @@ class ChangedRowsTest {
         since(
                 "2026-11-21T10:00",
                 Duration.ZERO,
-                Query.of("WITH p AS (SELECT who, what, changed AS \"Changed\" FROM people) SELECT * FROM p ORDER BY who"));
+                Query.of(
+                        "WITH p AS (SELECT who, what, changed AS \"Changed\" FROM people) SELECT * FROM p ORDER BY who"));
         assertThat(read).containsExactly("a=x");
     }
 

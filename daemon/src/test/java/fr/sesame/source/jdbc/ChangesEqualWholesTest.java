@@ -57,9 +57,7 @@ class ChangesEqualWholesTest {
                 read += reports.stream().mapToInt(SourceReport::rows).sum();
             }
             both.assertSame("seed " + seed + ", day " + day);
-            assertThat(both.held(true, names))
-                    .as("what is held on day " + day)
-                    .isEqualTo(both.held(false, names));
+            assertThat(both.held(true, names)).as("what is held on day " + day).isEqualTo(both.held(false, names));
         }
         assertThat(both.people()).as("people came").isGreaterThan(before + days / 2);
         assertThat(read / days).as("rows of a day").isBetween(5, 150);
@@ -96,7 +94,6 @@ class ChangesEqualWholesTest {
         new SampleTables(Files.createDirectory(dir.resolve("extracts"))).load(connection, "DATE", "NUMERIC(4)");
         return new TwoDirectories(
                 dir,
-                new Database(
-                        url, "reader", SampleTables.passwordFile(dir, "of the reader"), dir.resolve("drivers")));
+                new Database(url, "reader", SampleTables.passwordFile(dir, "of the reader"), dir.resolve("drivers")));
     }
 }

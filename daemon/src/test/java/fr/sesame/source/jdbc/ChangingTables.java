@@ -140,9 +140,13 @@ final class ChangingTables {
                         row.put(column, any().get(column));
                     }
                 }
-                row.put(source.mapping().names().birthDate(), LocalDate.of(1960, 1, 1).plusDays(random.nextInt(16_000)));
+                row.put(
+                        source.mapping().names().birthDate(),
+                        LocalDate.of(1960, 1, 1).plusDays(random.nextInt(16_000)));
                 for (var number : source.mapping().numbers()) {
-                    number.columns().stream().filter(column -> !column.equals(key)).forEach(column -> row.put(column, null));
+                    number.columns().stream()
+                            .filter(column -> !column.equals(key))
+                            .forEach(column -> row.put(column, null));
                 }
             } else {
                 spoil(row);

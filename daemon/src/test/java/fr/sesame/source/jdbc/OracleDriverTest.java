@@ -26,13 +26,13 @@ class OracleDriverTest {
     private Path dir;
 
     private String read(String url) throws Exception {
-        Database database = new Database(
-                url, "reader", SampleTables.passwordFile(dir, PASSWORD), dir.resolve("drivers"));
-        Reading reading = new Reading(
-                new TreeSet<>(Set.of("X")), "yyyy-MM-dd", ZoneId.of("Europe/Paris"), Clock.systemUTC());
+        Database database =
+                new Database(url, "reader", SampleTables.passwordFile(dir, PASSWORD), dir.resolve("drivers"));
+        Reading reading =
+                new Reading(new TreeSet<>(Set.of("X")), "yyyy-MM-dd", ZoneId.of("Europe/Paris"), Clock.systemUTC());
         SourceException[] said = new SourceException[1];
-        assertThatThrownBy(() -> new JdbcRows(database, Query.view("SESAME_AGENT"), ReadLimits.DEFAULT)
-                        .read(reading, row -> {}))
+        assertThatThrownBy(() ->
+                        new JdbcRows(database, Query.view("SESAME_AGENT"), ReadLimits.DEFAULT).read(reading, row -> {}))
                 .isInstanceOfSatisfying(SourceException.class, e -> said[0] = e);
         return String.valueOf(said[0].getMessage());
     }
@@ -45,7 +45,9 @@ class OracleDriverTest {
         }
         String url = "jdbc:oracle:thin:@//127.0.0.1:" + port + "/apogee";
         assertThat(read(url))
-                .contains(url + ": no driver knows this URL; expected one of PostgreSQL, MariaDB or H2, or the jar of its driver in ")
+                .contains(
+                        url
+                                + ": no driver knows this URL; expected one of PostgreSQL, MariaDB or H2, or the jar of its driver in ")
                 .contains("drivers. Put it there and start the service again");
 
         Files.copy(JAR, Files.createDirectory(dir.resolve("drivers")).resolve("ojdbc11.jar"));

@@ -119,15 +119,18 @@ class PostgresTest {
             execute(own, "CREATE USER reader PASSWORD 'of the reader'");
             execute(own, "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO reader");
             try (Connection connection = own.getPostgresDatabase().getConnection()) {
-                ChangesEqualWholesTest.compareEveryDay(dir, connection, database(own).url(), type, 21, 10);
+                ChangesEqualWholesTest.compareEveryDay(
+                        dir, connection, database(own).url(), type, 21, 10);
             }
         }
     }
 
     @Test
     void timesWithoutEndAreNoMark() throws Exception {
-        execute(server, "CREATE TABLE dated AS SELECT 'a' AS v, 'infinity'::timestamptz AS t UNION ALL SELECT 'b', '-infinity'"
-                + " UNION ALL SELECT 'c', '2026-11-22 06:00+01'");
+        execute(
+                server,
+                "CREATE TABLE dated AS SELECT 'a' AS v, 'infinity'::timestamptz AS t UNION ALL SELECT 'b', '-infinity'"
+                        + " UNION ALL SELECT 'c', '2026-11-22 06:00+01'");
         execute(server, "GRANT SELECT ON dated TO reader");
         List<String> seen = new ArrayList<>();
         Reading reading = new Reading(

@@ -63,7 +63,8 @@ final class TwoDirectories {
     }
 
     LocalDateTime today() {
-        return LocalDateTime.ofInstant(now, university.configuration().calendar().zone());
+        return LocalDateTime.ofInstant(
+                now, university.configuration().calendar().zone());
     }
 
     void nextDay() {
@@ -170,10 +171,7 @@ final class TwoDirectories {
                 university.configuration().calendar(),
                 clock,
                 new ChangeColumn(
-                        ChangingTables.CHANGED,
-                        settings.mapping().key().column(),
-                        ChangeColumn.DEFAULT_OVERLAP,
-                        null));
+                        ChangingTables.CHANGED, settings.mapping().key().column(), ChangeColumn.DEFAULT_OVERLAP, null));
     }
 
     private static GuardLimits anything() {

@@ -216,8 +216,13 @@ class LdapRowsTest {
     void whoHasAnEntryThatChangedIsReadWithAllEntriesOfTheKey() throws Exception {
         addFive();
         for (int i = 1; i <= 5; i++) {
-            server.modify("dn: uid=p" + i + "," + BASE, "changetype: modify", "add: employeeNumber",
-                    "employeeNumber: " + (i == 5 ? 1 : i), "-", "add: partnerChanged",
+            server.modify(
+                    "dn: uid=p" + i + "," + BASE,
+                    "changetype: modify",
+                    "add: employeeNumber",
+                    "employeeNumber: " + (i == 5 ? 1 : i),
+                    "-",
+                    "add: partnerChanged",
                     "partnerChanged: 2026112" + i + "060000Z");
         }
         MappedSource source = source(
@@ -227,7 +232,9 @@ class LdapRowsTest {
 
         Extract whole = source.read();
         assertThat(whole.records()).hasSize(4);
-        assertThat(whole.facts().changes().greatest()).as("the fourth is a day and more ahead").isEqualTo("2026-11-24T06:00Z");
+        assertThat(whole.facts().changes().greatest())
+                .as("the fourth is a day and more ahead")
+                .isEqualTo("2026-11-24T06:00Z");
 
         Mark mark = new Mark("2026-11-24T06:00Z", List.of(), List.of(), Map.of());
         Extract none = source.readChanges(mark).orElseThrow();
