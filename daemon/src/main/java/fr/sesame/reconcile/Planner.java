@@ -94,8 +94,10 @@ public final class Planner {
      * @param absences counts what the extract does not have
      */
     public Plan plan(Snapshot snapshot, Extract extract, Instant now, Set<SourceKey> others, Absences absences) {
-        Hints hints = new Hints(new Rulings(snapshot.rulings()), others, extract.formerKeys());
-        Correlation correlation = correlator.correlate(snapshot.accounts(), extract.records(), hints);
+        Rulings rulings = new Rulings(snapshot.rulings());
+        Settled settled = Settled.of(snapshot.accounts(), extract, rulings);
+        Hints hints = new Hints(rulings, others, extract.formerKeys());
+        Correlation correlation = correlator.correlate(snapshot.accounts(), settled.open(), hints);
         List<HeldRecord> held = new ArrayList<>(extract.held());
         held.addAll(correlation.held());
         ErasedPeople erased = new ErasedPeople(snapshot.tombstones(), key);
@@ -107,11 +109,11 @@ public final class Planner {
                 held.stream().noneMatch(HeldRecord::isAboutNobodyKnown),
                 calendar.dayOf(now),
                 absences);
-        Map<Login, Person.Known> known = new HashMap<>();
+        Map<Login, List<PersonRecord>> known = new HashMap<>(settled.records());
         List<Person.Newcomer> newcomers = new ArrayList<>();
         for (Person person : correlation.people()) {
             if (person instanceof Person.Known found) {
-                known.put(found.account().login(), found);
+                known.merge(found.account().login(), found.records(), Planner::both);
             } else if (person instanceof Person.Newcomer newcomer) {
                 List<HeldRecord> heldBack = erased.held(newcomer);
                 if (heldBack.isEmpty()) {
@@ -129,10 +131,10 @@ public final class Planner {
             changes.add(new Change.CreateAccount(create(attributed)));
         }
         int unchanged = 0;
+        Timelines timelines = new Timelines(calendar);
         for (Account before : snapshot.accounts()) {
-            Person.Known person = known.get(before.login());
-            Account after = update(before, person == null ? List.of() : person.records(), scope);
-            if (after.equals(before)) {
+            Account after = update(before, known.getOrDefault(before.login(), List.of()), scope, timelines);
+            if (after == before || after.equals(before)) {
                 unchanged++;
             } else {
                 changes.add(new Change.UpdateAccount(before, after));
@@ -170,7 +172,17 @@ public final class Planner {
         return new Account(attributed.login(), attributed.mail(), civil, numbers, affiliations, timeline, null);
     }
 
-    private Account update(Account before, List<PersonRecord> records, OneSource scope) {
+    private static List<PersonRecord> both(List<PersonRecord> settled, List<PersonRecord> correlated) {
+        List<PersonRecord> both = new ArrayList<>(settled);
+        both.addAll(correlated);
+        return both;
+    }
+
+    private Account update(Account before, List<PersonRecord> records, OneSource scope, Timelines timelines) {
+        if (records.isEmpty() && !scope.concerns(before)) {
+            boolean asWritten = timelines.of(before.affiliations()).equals(before.timeline());
+            return asWritten ? before : settled(before); // else the calendar's rules are others by now
+        }
         SortedSet<Affiliation> affiliations = new TreeSet<>();
         Set<SourceKey> present = new HashSet<>();
         Set<SourceKey> replaced = new HashSet<>();
@@ -199,7 +211,7 @@ public final class Planner {
                 civilOf(before, affiliations, records),
                 numbers,
                 affiliations,
-                calendar.timeline(affiliations),
+                timelines.of(affiliations),
                 before.lock());
     }
 
@@ -335,5 +347,15 @@ public final class Planner {
             Map<SourceKey, SourceKey> formerKeys,
             boolean absenceProves,
             LocalDate today,
-            Absences absences) {}
+            Absences absences) {
+        /** Whether the account has a record of it. */
+        boolean concerns(Account account) {
+            for (Affiliation affiliation : account.affiliations()) {
+                if (affiliation.key().source().equals(source)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 }

@@ -1,0 +1,39 @@
+package fr.sesame.reconcile;
+
+import fr.sesame.account.Affiliation;
+import fr.sesame.account.Calendar;
+import fr.sesame.account.Facts;
+import fr.sesame.account.Population;
+import fr.sesame.account.Timeline;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the calendar makes of records, remembered while everybody is looked at: thousands have the same dates. Not for several
+ * threads.
+ */
+final class Timelines {
+    private final Calendar calendar;
+    private final Map<Dates, Timeline> known = new HashMap<>();
+
+    /** All that the calendar looks at. */
+    private record Dates(Population population, Facts facts) {}
+
+    Timelines(Calendar calendar) {
+        this.calendar = calendar;
+    }
+
+    /** That of one record. */
+    Timeline of(Affiliation affiliation) {
+        return known.computeIfAbsent(
+                new Dates(affiliation.population(), affiliation.facts()), dates -> calendar.timeline(affiliation));
+    }
+
+    /** That of somebody who has these records. */
+    Timeline of(Collection<Affiliation> affiliations) {
+        return affiliations.size() == 1
+                ? of(affiliations.iterator().next())
+                : Timeline.mostOpen(affiliations.stream().map(this::of).toList());
+    }
+}
