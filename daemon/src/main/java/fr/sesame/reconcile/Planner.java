@@ -94,6 +94,21 @@ public final class Planner {
      * @param absences counts what the extract does not have
      */
     public Plan plan(Snapshot snapshot, Extract extract, Instant now, Set<SourceKey> others, Absences absences) {
+        return plan(snapshot, extract, now, others, absences, timelines());
+    }
+
+    /** For some plans one after another: what the calendar makes of the same dates is worked out once. */
+    Timelines timelines() {
+        return new Timelines(calendar);
+    }
+
+    Plan plan(
+            Snapshot snapshot,
+            Extract extract,
+            Instant now,
+            Set<SourceKey> others,
+            Absences absences,
+            Timelines timelines) {
         Rulings rulings = new Rulings(snapshot.rulings());
         Settled settled = Settled.of(snapshot.accounts(), extract, rulings);
         Hints hints = new Hints(rulings, others, extract.formerKeys());
@@ -131,7 +146,6 @@ public final class Planner {
             changes.add(new Change.CreateAccount(create(attributed)));
         }
         int unchanged = 0;
-        Timelines timelines = new Timelines(calendar);
         for (Account before : snapshot.accounts()) {
             Account after = update(before, known.getOrDefault(before.login(), List.of()), scope, timelines);
             if (after == before || after.equals(before)) {
@@ -179,9 +193,8 @@ public final class Planner {
     }
 
     private Account update(Account before, List<PersonRecord> records, OneSource scope, Timelines timelines) {
-        if (records.isEmpty() && !scope.concerns(before)) {
-            boolean asWritten = timelines.of(before.affiliations()).equals(before.timeline());
-            return asWritten ? before : settled(before); // else the calendar's rules are others by now
+        if (saysNothingNew(before, records, scope)) {
+            return timelines.agree(before) ? before : settled(before); // else the calendar's rules are others by now
         }
         SortedSet<Affiliation> affiliations = new TreeSet<>();
         Set<SourceKey> present = new HashSet<>();
@@ -213,6 +226,24 @@ public final class Planner {
                 affiliations,
                 timelines.of(affiliations),
                 before.lock());
+    }
+
+    /** Whether the source says of it what is known: in an ordinary night that is nearly everybody. */
+    private boolean saysNothingNew(Account before, List<PersonRecord> records, OneSource scope) {
+        int said = 0;
+        for (PersonRecord record : records) {
+            if (scope.formerKeys.containsKey(record.key())
+                    || !before.affiliations().containsAll(record.affiliations())
+                    || !before.numbers().containsAll(record.numbers())) {
+                return false;
+            }
+            said += record.affiliations().size();
+        }
+        int known = 0;
+        for (Affiliation affiliation : before.affiliations()) {
+            known += affiliation.key().source().equals(scope.source) ? 1 : 0;
+        }
+        return said == known && civilOf(before, before.affiliations(), records).equals(before.civil());
     }
 
     private Affiliation absent(Affiliation affiliation, OneSource scope) {
@@ -347,15 +378,5 @@ public final class Planner {
             Map<SourceKey, SourceKey> formerKeys,
             boolean absenceProves,
             LocalDate today,
-            Absences absences) {
-        /** Whether the account has a record of it. */
-        boolean concerns(Account account) {
-            for (Affiliation affiliation : account.affiliations()) {
-                if (affiliation.key().source().equals(source)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
+            Absences absences) {}
 }

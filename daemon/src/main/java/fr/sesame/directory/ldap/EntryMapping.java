@@ -16,10 +16,9 @@ import fr.sesame.account.SourceKey;
 import fr.sesame.account.Timeline;
 import fr.sesame.schema.AffiliationText;
 import fr.sesame.schema.Attributes;
+import fr.sesame.schema.DayText;
 import fr.sesame.schema.LockText;
 import fr.sesame.schema.ObjectClasses;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -174,12 +173,12 @@ final class EntryMapping {
                             need(entry, Attributes.SUPANN_BIRTH_NAME),
                             need(entry, Attributes.SN),
                             need(entry, Attributes.GIVEN_NAME),
-                            LocalDate.parse(need(entry, Attributes.SUPANN_BIRTH_DATE))),
+                            DayText.parse(need(entry, Attributes.SUPANN_BIRTH_DATE))),
                     numbers,
                     affiliations,
                     timelines.apply(need(entry, Attributes.TIMELINE)),
                     lock == null ? null : LockText.parse(lock));
-        } catch (InvalidValueException | DateTimeException e) {
+        } catch (InvalidValueException e) {
             throw new InvalidValueException("the entry " + entry.getDN() + " is not an account: " + e.getMessage());
         }
     }
