@@ -67,7 +67,7 @@ public final class Guard {
     Map<String, Set<String>> closed(Plan plan, Map<String, Set<String>> before) {
         Map<String, Set<String>> all = new TreeMap<>();
         before.forEach((population, logins) -> all.put(population, new TreeSet<>(logins)));
-        new PopulationReview(calendar, limits)
+        new PopulationReview(new Timelines(calendar), limits)
                 .closing(plan)
                 .forEach((population, logins) ->
                         logins.forEach(login -> all.computeIfAbsent(population.name(), one -> new TreeSet<>())
@@ -89,9 +89,9 @@ public final class Guard {
         if (plan.changes().isEmpty()) {
             return List.of(); // an ordinary night of most sources: nobody need be counted
         }
-        List<String> reasons =
-                new ArrayList<>(new PopulationReview(calendar, limits).of(plan, snapshot, begun, closed));
-        reasons.addAll(new StructureReview(calendar, limits).of(plan, snapshot));
+        Timelines timelines = new Timelines(calendar);
+        List<String> reasons = new ArrayList<>(new PopulationReview(timelines, limits).of(plan, snapshot, begun, closed));
+        reasons.addAll(new StructureReview(timelines, limits).of(plan, snapshot));
         return reasons;
     }
 

@@ -104,6 +104,7 @@ public final class Reconciler {
         private final PlanFiles files;
         private final Set<Login> kept;
         private final @Nullable Approval approval;
+        private final Timelines timelines = planner.timelines();
         private Snapshot snapshot;
 
         private Pass(Snapshot snapshot, boolean dryRun, PlanFiles files, Set<Login> kept, @Nullable Approval approval) {
@@ -165,7 +166,7 @@ public final class Reconciler {
         }
 
         private Plan plan(Extract extract, Instant asOf, Absences absences) {
-            return Safekeeping.of(planner.plan(snapshot, extract, asOf, Set.of(), absences), kept);
+            return Safekeeping.of(planner.plan(snapshot, extract, asOf, Set.of(), absences, timelines), kept);
         }
 
         /** Reconciles the structures. */

@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -159,17 +161,24 @@ public final class Runner {
             throws RunException, DirectoryException {
         Instant start = clock.instant();
         RunFolder folder = store.begin(id(start));
-        Reconciler.Pass pass = reconciler.begin(dryRun, folder, approval);
         List<SourceReport> reports = new ArrayList<>();
-        if (wanted.test(Planner.STRUCTURES)) {
-            reports.add(logged(pass.reconcile(structures)));
-        }
-        for (Source source : sources) {
-            if (!pass.goesOn()) {
-                LOG.warn("run stopped before source={}; the next run goes on there", source.name());
-                break;
+        Reconciler.Pass pass;
+        try (ReadAhead ahead = new ReadAhead()) {
+            Deque<Source> waiting = new ArrayDeque<>(sources.stream()
+                    .filter(source -> wanted.test(source.name()))
+                    .toList());
+            Source next = waiting.isEmpty() ? null : begun(waiting.remove(), changes, ahead);
+            pass = reconciler.begin(dryRun, folder, approval);
+            if (wanted.test(Planner.STRUCTURES)) {
+                reports.add(logged(pass.reconcile(structures)));
             }
-            if (wanted.test(source.name())) {
+            while (next != null) {
+                if (!pass.goesOn()) {
+                    LOG.warn("run stopped before source={}; the next run goes on there", next.name());
+                    break;
+                }
+                Source source = next;
+                next = waiting.isEmpty() ? null : begun(waiting.remove(), changes, ahead);
                 SourceReport report =
                         changes.test(source.name()) ? pass.reconcileChanges(source) : pass.reconcile(source);
                 reports.add(Doubts.dated(logged(report), store));
@@ -184,6 +193,11 @@ public final class Runner {
         store.save(run);
         listener.ended(run);
         return run;
+    }
+
+    /** Changes are not read ahead: since when, and whether at all, hangs on the directory. */
+    private static Source begun(Source source, Predicate<String> changes, ReadAhead ahead) {
+        return changes.test(source.name()) ? source : ahead.of(source);
     }
 
     /** What was to be done, if anything: a run that changes no group does not speak of them. */

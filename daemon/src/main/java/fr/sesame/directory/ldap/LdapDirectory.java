@@ -21,6 +21,7 @@ import fr.sesame.account.Login;
 import fr.sesame.account.Ruling;
 import fr.sesame.account.Structure;
 import fr.sesame.account.StructureTree;
+import fr.sesame.account.Timeline;
 import fr.sesame.account.Tombstone;
 import fr.sesame.account.UnreadableAccount;
 import fr.sesame.directory.Change;
@@ -44,14 +45,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -147,18 +151,16 @@ public final class LdapDirectory implements Directory {
         List<Account> people = new ArrayList<>();
         List<UnreadableAccount> unreadable = new ArrayList<>();
         Set<String> aliases = new HashSet<>();
-        for (SearchResultEntry entry : search(tree.people(), personFilter(), READ_WITH_NAMES)) {
-            Account account;
-            try {
-                account = toAccount(entry);
-            } catch (DirectoryException e) {
-                unreadable.add(unreadable(entry.getDN(), e));
-                continue;
-            }
+        BiConsumer<Account, Entry> take = (account, entry) -> {
             people.add(account);
             SortedSet<String> names = TombstoneMapping.names(entry);
             names.removeAll(List.of(account.login().value(), account.mail().value()));
             aliases.addAll(names);
+        };
+        Map<String, DirectoryException> wrong = new TreeMap<>();
+        search(personFilter(), take, (entry, e) -> wrong.put(entry.getDN(), e), READ_WITH_NAMES);
+        for (Map.Entry<String, DirectoryException> one : wrong.entrySet()) {
+            unreadable.add(unreadable(one.getKey(), one.getValue()));
         }
         people.sort(Comparator.comparing(Account::login));
         merges().all().forEach(merged -> aliases.addAll(merged.names()));
@@ -192,7 +194,7 @@ public final class LdapDirectory implements Directory {
     @Override
     public void forEachAccount(Consumer<Account> consumer, Consumer<DirectoryException> unreadable)
             throws DirectoryException {
-        search(personFilter(), (account, entry) -> consumer.accept(account), unreadable, EntryMapping.READ);
+        search(personFilter(), (account, entry) -> consumer.accept(account), (entry, e) -> unreadable.accept(e), EntryMapping.READ);
     }
 
     /** The same, each with its entry. */
@@ -213,7 +215,7 @@ public final class LdapDirectory implements Directory {
     private void search(Filter filter, BiConsumer<Account, Entry> consumer, String... attributes)
             throws DirectoryException {
         List<DirectoryException> unreadable = new ArrayList<>();
-        search(filter, consumer, unreadable::add, attributes);
+        search(filter, consumer, (entry, e) -> unreadable.add(e), attributes);
         if (!unreadable.isEmpty()) {
             throw unreadable.get(0);
         }
@@ -222,7 +224,7 @@ public final class LdapDirectory implements Directory {
     private void search(
             Filter filter,
             BiConsumer<Account, Entry> consumer,
-            Consumer<DirectoryException> unreadable,
+            BiConsumer<Entry, DirectoryException> unreadable,
             String... attributes)
             throws DirectoryException {
         AccountListener listener = new AccountListener(consumer, unreadable);
@@ -234,13 +236,15 @@ public final class LdapDirectory implements Directory {
         }
     }
 
-    /** Hands accounts on as they arrive, and what cannot be read. */
+    /** Hands accounts on as they arrive, and what cannot be read. Thousands have the same timeline: they share it. */
     private final class AccountListener implements SearchResultListener {
         private static final long serialVersionUID = 1L;
+        private final transient Map<String, Timeline> timelines = new HashMap<>();
         private final transient BiConsumer<Account, Entry> consumer;
-        private final transient Consumer<DirectoryException> unreadable;
+        private final transient BiConsumer<Entry, DirectoryException> unreadable;
 
-        AccountListener(BiConsumer<Account, Entry> consumer, Consumer<DirectoryException> unreadable) {
+        AccountListener(
+                BiConsumer<Account, Entry> consumer, BiConsumer<Entry, DirectoryException> unreadable) {
             this.consumer = consumer;
             this.unreadable = unreadable;
         }
@@ -248,9 +252,9 @@ public final class LdapDirectory implements Directory {
         @Override
         public void searchEntryReturned(SearchResultEntry entry) {
             try {
-                consumer.accept(toAccount(entry), entry);
+                consumer.accept(toAccount(entry, text -> timelines.computeIfAbsent(text, Timeline::parse)), entry);
             } catch (DirectoryException e) {
-                unreadable.accept(e);
+                unreadable.accept(entry, e);
             }
         }
 
@@ -329,8 +333,12 @@ public final class LdapDirectory implements Directory {
     }
 
     private Account toAccount(SearchResultEntry entry) throws DirectoryException {
+        return toAccount(entry, Timeline::parse);
+    }
+
+    private Account toAccount(SearchResultEntry entry, Function<String, Timeline> timelines) throws DirectoryException {
         try {
-            return accounts.account(entry);
+            return accounts.account(entry, timelines);
         } catch (InvalidValueException e) {
             throw DirectoryException.refused(e.getMessage() + "; mend the entry, then run again", e);
         }
