@@ -90,7 +90,8 @@ public final class Guard {
             return List.of(); // an ordinary night of most sources: nobody need be counted
         }
         Timelines timelines = new Timelines(calendar);
-        List<String> reasons = new ArrayList<>(new PopulationReview(timelines, limits).of(plan, snapshot, begun, closed));
+        List<String> reasons =
+                new ArrayList<>(new PopulationReview(timelines, limits).of(plan, snapshot, begun, closed));
         reasons.addAll(new StructureReview(timelines, limits).of(plan, snapshot));
         return reasons;
     }

@@ -194,7 +194,11 @@ public final class LdapDirectory implements Directory {
     @Override
     public void forEachAccount(Consumer<Account> consumer, Consumer<DirectoryException> unreadable)
             throws DirectoryException {
-        search(personFilter(), (account, entry) -> consumer.accept(account), (entry, e) -> unreadable.accept(e), EntryMapping.READ);
+        search(
+                personFilter(),
+                (account, entry) -> consumer.accept(account),
+                (entry, e) -> unreadable.accept(e),
+                EntryMapping.READ);
     }
 
     /** The same, each with its entry. */
@@ -243,8 +247,7 @@ public final class LdapDirectory implements Directory {
         private final transient BiConsumer<Account, Entry> consumer;
         private final transient BiConsumer<Entry, DirectoryException> unreadable;
 
-        AccountListener(
-                BiConsumer<Account, Entry> consumer, BiConsumer<Entry, DirectoryException> unreadable) {
+        AccountListener(BiConsumer<Account, Entry> consumer, BiConsumer<Entry, DirectoryException> unreadable) {
             this.consumer = consumer;
             this.unreadable = unreadable;
         }
