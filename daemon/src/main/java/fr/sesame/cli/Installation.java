@@ -121,11 +121,15 @@ public interface Installation {
      */
     Calendar calendarWith(Path rules) throws ConfigurationException;
 
-    /** Starts directory, schedules and HTTP. */
+    /** Starts the directory, unless it is another's, the schedules and HTTP. */
     Service serve() throws Exception;
 
     /** A Sésame that serves until it is closed. */
     interface Service extends AutoCloseable {
+        /** Whether the directory is a part of it; if not, it is another's, and is followed. */
+        boolean hasDirectory();
+
+        /** Where the directory listens, whoever's it is. */
         int ldapPort();
 
         int httpPort();
