@@ -127,6 +127,6 @@ final class OtherNights {
                 0,
                 ended.written(),
                 0,
-                "exit code " + ended.code() + "; " + ended.last());
+                "exit code " + ended.code() + "; " + ended.summary());
     }
 }

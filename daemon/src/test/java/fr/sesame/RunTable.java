@@ -10,25 +10,67 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One line for each run that was measured. */
+/** What was measured, run by run. */
 final class RunTable {
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
-    private final List<String> lines = new ArrayList<>(List.of(
-            "| who | what | s | records | created | changed | held | CPU, own and slapd's, s | load before | by source, s |",
-            "|---|---|---|---|---|---|---|---|---|---|"));
-
+    private final List<Row> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    /** The table, and what else was seen. */
+    /** One run; what is the same in two of them is measured again. */
+    private record Row(
+            String who, String what, Meter.Spent spent, int records, int created, int changed, int held, String more) {
+
+        String name() {
+            return who + " | " + what;
+        }
+
+        String line(String took) {
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %d | %d | %d | %d | %s + %s | %.1f | %s |",
+                    name(),
+                    took,
+                    records,
+                    created,
+                    changed,
+                    held,
+                    seconds(spent.own()),
+                    seconds(spent.server()),
+                    spent.load(),
+                    more);
+        }
+    }
+
+    /** The table: of what was measured several times the median, with the lowest and the highest; and what else was seen. */
     List<String> lines() {
-        List<String> all = new ArrayList<>(lines);
-        notes.forEach(note -> all.addAll(List.of("", note)));
-        return all;
+        List<String> lines = new ArrayList<>(List.of(
+                "| who | what | s | records | created | changed | held | CPU, own and slapd's, s | load before | by source, s |",
+                "|---|---|---|---|---|---|---|---|---|---|"));
+        Map<String, List<Row>> same = new LinkedHashMap<>();
+        rows.forEach(row ->
+                same.computeIfAbsent(row.name(), name -> new ArrayList<>()).add(row));
+        for (List<Row> measured : same.values()) {
+            measured.sort(Comparator.comparing(row -> row.spent.took()));
+            Row median = measured.get((measured.size() - 1) / 2);
+            String took = "**" + seconds(median.spent.took()) + "**";
+            lines.add(median.line(
+                    measured.size() == 1
+                            ? took
+                            : took + " (" + seconds(measured.get(0).spent.took()) + "–"
+                                    + seconds(measured.get(measured.size() - 1)
+                                            .spent
+                                            .took()) + ")"));
+        }
+        notes.forEach(note -> lines.addAll(List.of("", note)));
+        return lines;
     }
 
     /** Something that is no run. */
@@ -59,21 +101,9 @@ final class RunTable {
     }
 
     void add(String who, String what, Meter.Spent spent, int records, int created, int changed, int held, String more) {
-        lines.add(String.format(
-                Locale.ROOT,
-                "| %s | %s | **%s** | %d | %d | %d | %d | %s + %s | %.1f | %s |",
-                who,
-                what,
-                seconds(spent.took()),
-                records,
-                created,
-                changed,
-                held,
-                seconds(spent.own()),
-                seconds(spent.server()),
-                spent.load(),
-                more));
-        OUT.println(lines.get(lines.size() - 1));
+        Row row = new Row(who, what, spent, records, created, changed, held, more);
+        rows.add(row);
+        OUT.println(row.line(seconds(spent.took())));
     }
 
     private static String seconds(Duration duration) {

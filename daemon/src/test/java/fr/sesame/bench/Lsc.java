@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -101,15 +102,15 @@ public final class Lsc {
     private static final String REQUESTS = """
             <?xml version="1.0" encoding="UTF-8" standalone="no"?>
             <!DOCTYPE sqlMap PUBLIC "-//iBATIS.com//DTD SQL Map 2.0//EN" "http://www.ibatis.com/dtd/sql-map-2.dtd">
-            <sqlMap namespace="Student">
+            <sqlMap namespace="Student"><!-- it hands the key over in lower case -->
               <select id="getOne" resultClass="java.util.HashMap" parameterClass="java.util.Map">
-                SELECT %1$s WHERE NUM = #supannEtuId#
+                SELECT %1$s WHERE NUM = #supannetuid#
               </select>
               <select id="getList" resultClass="java.util.HashMap">
                 SELECT NUM AS "supannEtuId" FROM STUDENT
               </select>
               <select id="getClean" resultClass="java.util.HashMap" parameterClass="java.util.Map">
-                SELECT NUM AS "supannEtuId" FROM STUDENT WHERE NUM = #supannEtuId#
+                SELECT NUM AS "supannEtuId" FROM STUDENT WHERE NUM = #supannetuid#
               </select>
             </sqlMap>
             """;
@@ -168,12 +169,13 @@ public final class Lsc {
      * @param took with the start of its JVM
      * @param code of its process
      * @param written how many entries it says it has written or deleted
-     * @param last its last line
+     * @param summary its own
      */
-    public record Ended(Duration took, int code, int written, String last) {}
+    public record Ended(Duration took, int code, int written, String summary) {}
 
     /** Writes its configuration, and gives it H2's driver. */
-    public void configure(int port, String branch, String user, String password) throws IOException {
+    public void configure(int port, String branch, String user, String password)
+            throws IOException, ClassNotFoundException {
         Path requests = Files.createDirectories(folder.resolve("conf/sql-map-config.d"));
         Path conf = folder.resolve("conf");
         Files.writeString(
@@ -239,6 +241,8 @@ public final class Lsc {
                 .filter(Matcher::find)
                 .mapToInt(counted -> Integer.parseInt(counted.group(1)))
                 .sum();
-        return new Ended(took, code, written, lines.isEmpty() ? "" : lines.get(lines.size() - 1));
+        String summary =
+                lines.stream().filter(line -> line.contains("All entries:")).collect(Collectors.joining("; "));
+        return new Ended(took, code, written, summary);
     }
 }

@@ -1,7 +1,8 @@
 package fr.sesame.bench;
 
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -24,28 +25,41 @@ import java.util.Map;
 public record Student(String number, String family, String given, String component, String step) {
     private static final String NUMBER = "\\d{8}";
 
-    /** The students of that extract, in its order; rows without a number, a name or a component are passed over. */
+    /** The students of that extract, in its order; rows without a number, a name or a component, or that were cut, are passed over. */
     public static List<Student> of(Path apogee) throws IOException {
         Map<String, Student> students = new LinkedHashMap<>();
         Map<String, String> years = new LinkedHashMap<>();
-        try (CsvReader<NamedCsvRecord> rows =
-                CsvReader.builder().fieldSeparator(';').ofNamedCsvRecord(apogee, Charset.forName("windows-1252"))) {
-            for (NamedCsvRecord row : rows) {
-                Student student = new Student(
-                        row.getField("COD_ETU"),
-                        row.getField(row.getField("LIB_NOM_USU_IND").isBlank() ? "LIB_NOM_PAT_IND" : "LIB_NOM_USU_IND")
-                                .strip(),
-                        row.getField("LIB_PR1_IND").strip(),
-                        row.getField("COD_CMP"),
-                        row.getField("COD_ETP"));
-                String year = row.getField("COD_ANU");
-                if (student.isWhole() && year.compareTo(years.getOrDefault(student.number, "")) > 0) {
-                    years.put(student.number, year);
-                    students.put(student.number, student);
+        try (CsvReader<CsvRecord> rows = CsvReader.builder()
+                .fieldSeparator(';')
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(apogee, Charset.forName("windows-1252"))) {
+            List<String> header = List.of();
+            for (CsvRecord row : rows) {
+                if (header.isEmpty()) {
+                    header = row.getFields();
+                } else if (row.getFieldCount() == header.size()) {
+                    Student student = of(header, row);
+                    String year = row.getField(header.indexOf("COD_ANU"));
+                    if (student.isWhole() && year.compareTo(years.getOrDefault(student.number, "")) > 0) {
+                        years.put(student.number, year);
+                        students.put(student.number, student);
+                    }
                 }
             }
         }
         return List.copyOf(students.values());
+    }
+
+    private static Student of(List<String> header, CsvRecord row) {
+        String usual = row.getField(header.indexOf("LIB_NOM_USU_IND")).strip();
+        return new Student(
+                row.getField(header.indexOf("COD_ETU")),
+                usual.isEmpty()
+                        ? row.getField(header.indexOf("LIB_NOM_PAT_IND")).strip()
+                        : usual,
+                row.getField(header.indexOf("LIB_PR1_IND")).strip(),
+                row.getField(header.indexOf("COD_CMP")),
+                row.getField(header.indexOf("COD_ETP")));
     }
 
     private boolean isWhole() {
