@@ -5,7 +5,6 @@ import fr.sesame.audit.AuditHealth;
 import fr.sesame.audit.AuditTrail;
 import fr.sesame.cli.Installation;
 import fr.sesame.config.Configuration;
-import fr.sesame.config.DirectoryServer;
 import fr.sesame.config.DirectorySettings;
 import fr.sesame.config.SourceSettings;
 import fr.sesame.directory.Directory;
@@ -70,8 +69,7 @@ final class LocalService implements Installation.Service, RunListener {
                 everythingThatRuns(), configuration.calendar().rules().keySet()));
         trail = closing.add(installation.auditTrail());
         meters.watch(new KeptFigures(trail));
-        DirectorySettings followed = configuration.directory();
-        if (followed.server() == DirectoryServer.SESAME) {
+        if (installation.hasOwnDirectory()) {
             OwnDirectory started = closing.add(OwnDirectory.start(installation, meters, trail));
             started.watchedBy(meters);
             own = Optional.of(started);
@@ -79,6 +77,7 @@ final class LocalService implements Installation.Service, RunListener {
             directory = closing.add(installation.connect(started.access()));
         } else {
             own = Optional.empty();
+            DirectorySettings followed = configuration.directory();
             where = followed.server().word() + " at " + followed.host() + ":" + followed.port();
             directory = closing.add(installation.connect());
         }
@@ -202,11 +201,6 @@ final class LocalService implements Installation.Service, RunListener {
     private HealthCheck.Health auditHealth() {
         AuditHealth health = trail.health();
         return new HealthCheck.Health("audit", health.ok(), health.reason());
-    }
-
-    @Override
-    public boolean hasDirectory() {
-        return own.isPresent();
     }
 
     @Override

@@ -41,6 +41,9 @@ public interface Installation {
     /** Base of the tree. */
     String base();
 
+    /** Whether the directory is Sésame's own; if not, it is another's, and is followed. */
+    boolean hasOwnDirectory();
+
     /** The DN of a service: {@code cas} is {@code cn=cas,ou=services,…}. */
     String service(String name);
 
@@ -126,9 +129,6 @@ public interface Installation {
 
     /** A Sésame that serves until it is closed. */
     interface Service extends AutoCloseable {
-        /** Whether the directory is a part of it; if not, it is another's, and is followed. */
-        boolean hasDirectory();
-
         /** Where the directory listens, whoever's it is. */
         int ldapPort();
 

@@ -27,7 +27,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Installation installation = opener.open(common.configuration());
         Installation.Service service = installation.serve();
-        terminal.say((service.hasDirectory() ? "serving: ldap port " : "following the directory on ldap port ")
+        terminal.say((installation.hasOwnDirectory() ? "serving: ldap port " : "following the directory on ldap port ")
                 + service.ldapPort() + ", http port " + service.httpPort());
         untilStopped(service);
         return ExitCode.OK;
