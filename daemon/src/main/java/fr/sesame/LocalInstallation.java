@@ -12,6 +12,7 @@ import fr.sesame.cli.Installation;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.config.ConfigurationText;
+import fr.sesame.config.DirectoryServer;
 import fr.sesame.config.DirectorySettings;
 import fr.sesame.config.Institution;
 import fr.sesame.config.SourceSettings;
@@ -113,6 +114,11 @@ final class LocalInstallation implements Installation {
     @Override
     public String base() {
         return configuration.directory().base();
+    }
+
+    @Override
+    public boolean hasOwnDirectory() {
+        return configuration.directory().server() == DirectoryServer.SESAME;
     }
 
     @Override

@@ -9,12 +9,9 @@ import fr.sesame.config.DirectorySettings;
 import fr.sesame.config.SourceSettings;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
-import fr.sesame.directory.ldap.LdapDirectory;
 import fr.sesame.http.HealthCheck;
 import fr.sesame.http.HttpEndpoint;
-import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.metrics.Meters;
-import fr.sesame.partition.StoreHealth;
 import fr.sesame.progress.LoggedProgress;
 import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Planner;
@@ -25,26 +22,18 @@ import fr.sesame.run.RunReport;
 import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
 import fr.sesame.schedule.Scheduler;
-import fr.sesame.server.EmbeddedDirectory;
-import fr.sesame.server.ServerSettings;
-import fr.sesame.server.door.PlainPasswords;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything that serves: the embedded directory, the schedules, and HTTP, started in that order and closed in reverse. */
+/**
+ * Everything that serves: the embedded directory, the schedules, and HTTP, started in that order and closed in reverse. Beside a directory of
+ * another make there is no embedded one: the schedules follow what is there.
+ */
 final class LocalService implements Installation.Service, RunListener {
     private static final Logger LOG = LoggerFactory.getLogger(LocalService.class);
-    /** Those that there are always. */
-    private static final List<String> OWN_SERVICES = List.of("operator", "daemon");
-
     private static final String CHANGES = " changes"; // no name of a source has a space
     private static final String CALENDAR = "calendar";
     private static final String CENSUS = "census";
@@ -58,7 +47,12 @@ final class LocalService implements Installation.Service, RunListener {
     private final Configuration configuration;
     private final Meters meters;
     private final AuditTrail trail;
-    private final EmbeddedDirectory server;
+    /** Not there if the directory is another's. */
+    private final Optional<OwnDirectory> own;
+
+    /** In words, for {@code /health}. */
+    private final String where;
+
     private final Directory directory;
     private final CalendarJob calendar;
     private final CensusJob census;
@@ -74,38 +68,23 @@ final class LocalService implements Installation.Service, RunListener {
         this.configuration = installation.configuration();
         meters = closing.add(new Meters(
                 everythingThatRuns(), configuration.calendar().rules().keySet()));
-        Map<String, String> passwords = passwords();
         trail = closing.add(installation.auditTrail());
         meters.watch(new KeptFigures(trail));
-        server = closing.add(EmbeddedDirectory.start(
-                new ServerSettings(
-                        configuration.directoryFiles(),
-                        configuration.directory().base(),
-                        configuration.server().address(),
-                        configuration.server().ldapPort(),
-                        configuration.server().maxStoreBytes(),
-                        configuration.server().door(),
-                        configuration.passwords(),
-                        configuration.server().activeDirectoryCodes()
-                                ? Diagnostics.ACTIVE_DIRECTORY
-                                : Diagnostics.UNIFORM,
-                        passwords,
-                        configuration.access(),
-                        installation.projections(),
-                        configuration.calendar()),
-                installation.clock(),
-                event -> {
-                    meters.security(event);
-                    trail.report(event);
-                }));
-        meters.watch(new StoredFigures(server.store()));
-        meters.watch(suspensions());
-        meters.watch(new DoorStatus(server.door(), installation.clock()));
-        meters.watch(new HashingFigures(server.passwordLoad()));
-        directory = closing.add(installation.connect(access(passwords.get("daemon"))));
+        if (installation.hasOwnDirectory()) {
+            OwnDirectory started = closing.add(OwnDirectory.start(installation, meters, trail));
+            started.watchedBy(meters);
+            own = Optional.of(started);
+            where = "port " + started.port();
+            directory = closing.add(installation.connect(started.access()));
+        } else {
+            own = Optional.empty();
+            DirectorySettings followed = configuration.directory();
+            where = followed.server().word() + " at " + followed.host() + ":" + followed.port();
+            directory = closing.add(installation.connect());
+        }
         runs = installation.runs();
         showEarlierRuns();
-        scheduler = closing.add(Scheduler.start("sesame-" + server.port()));
+        scheduler = closing.add(Scheduler.start("sesame-" + ldapPort()));
         calendar = new CalendarJob(
                 directory,
                 installation.clock(),
@@ -121,29 +100,10 @@ final class LocalService implements Installation.Service, RunListener {
                 configuration.server().address(), configuration.server().httpPort(), this::scrape, healthChecks()));
     }
 
-    private SuspensionStatus suspensions() {
-        return new SuspensionStatus(server::suspensions, installation.clock());
-    }
-
     private List<HealthCheck> healthChecks() {
-        List<HealthCheck> checks =
-                new ArrayList<>(List.of(this::directoryHealth, this::storeHealth, this::auditHealth, calendar::health));
-        checks.add(suspensions()::health);
-        if (server.door().certificates().isPresent()) {
-            DoorStatus door = new DoorStatus(server.door(), installation.clock());
-            checks.add(door::certificateHealth);
-        }
+        List<HealthCheck> checks = new ArrayList<>(List.of(this::directoryHealth, this::auditHealth, calendar::health));
+        own.ifPresent(started -> checks.addAll(started.healthChecks()));
         return checks;
-    }
-
-    /** The daemon's own: to the server beside it, in the clear unless nobody may do that. */
-    private LdapDirectory.Access access(String password) {
-        String user = installation.service("daemon");
-        if (configuration.server().door().plainPasswords() != PlainPasswords.NEVER) {
-            return new LdapDirectory.Access(configuration.server().address(), server.port(), user, password);
-        }
-        DirectorySettings way = configuration.directory();
-        return new LdapDirectory.Access(way.host(), way.port(), way.encryption(), way.trust(), user, password);
     }
 
     /** Starts all of it, or nothing. */
@@ -161,16 +121,6 @@ final class LocalService implements Installation.Service, RunListener {
         List<String> names = new ArrayList<>(List.of(Planner.STRUCTURES));
         names.addAll(installation.sources());
         return names;
-    }
-
-    private Map<String, String> passwords() throws IOException {
-        Map<String, String> passwords = new TreeMap<>();
-        Set<String> services = new TreeSet<>(OWN_SERVICES);
-        services.addAll(configuration.access().services().keySet());
-        for (String service : services) {
-            passwords.put(service, installation.secrets().readOrMake(service));
-        }
-        return passwords;
     }
 
     private void schedule() throws RunException {
@@ -260,15 +210,10 @@ final class LocalService implements Installation.Service, RunListener {
     private HealthCheck.Health directoryHealth() {
         try {
             directory.find(NOBODY);
-            return new HealthCheck.Health("directory", true, "answers a search on port " + server.port());
+            return new HealthCheck.Health("directory", true, "answers a search on " + where);
         } catch (DirectoryException e) {
             return new HealthCheck.Health("directory", false, String.valueOf(e.getMessage()));
         }
-    }
-
-    private HealthCheck.Health storeHealth() {
-        StoreHealth health = server.store().health();
-        return new HealthCheck.Health("store", health.writable(), health.reason());
     }
 
     private HealthCheck.Health auditHealth() {
@@ -278,7 +223,7 @@ final class LocalService implements Installation.Service, RunListener {
 
     @Override
     public int ldapPort() {
-        return server.port();
+        return own.map(OwnDirectory::port).orElse(configuration.directory().port());
     }
 
     @Override

@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
         name = "serve",
         mixinStandardHelpOptions = true,
         description =
-                "Starts the directory, the schedules and /metrics and /health, and serves until it is told to stop.")
+                "Starts the directory, the schedules and /metrics and /health, and serves until it is told to stop. If directory.server"
+                        + " is another's, that one is followed and none is started.")
 final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -26,7 +27,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Installation installation = opener.open(common.configuration());
         Installation.Service service = installation.serve();
-        terminal.say("serving: ldap port " + service.ldapPort() + ", http port " + service.httpPort());
+        terminal.say((installation.hasOwnDirectory() ? "serving: ldap port " : "following the directory on ldap port ")
+                + service.ldapPort() + ", http port " + service.httpPort());
         untilStopped(service);
         return ExitCode.OK;
     }

@@ -1,6 +1,7 @@
 package fr.sesame.directory.ldap;
 
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.ExtendedResult;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
@@ -14,6 +15,7 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchResultListener;
 import com.unboundid.ldap.sdk.SearchResultReference;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.extensions.PasswordModifyExtendedRequest;
 import fr.sesame.account.Account;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.InvalidValueException;
@@ -394,7 +396,11 @@ public final class LdapDirectory implements Directory {
         String dn = tree.person(login);
         try {
             List<Modification> modifications = new ArrayList<>();
-            modifications.add(new Modification(ModificationType.REPLACE, Attributes.USER_PASSWORD, password));
+            if (showing.dialect().hashesModifiedPasswords()) {
+                modifications.add(new Modification(ModificationType.REPLACE, Attributes.USER_PASSWORD, password));
+            } else {
+                passwordModify(dn, password);
+            }
             if (!showing.dialect().projects()) {
                 Optional<Account> account = find(login);
                 if (account.isPresent()) {
@@ -402,9 +408,19 @@ public final class LdapDirectory implements Directory {
                     modifications.addAll(visible.modifications(account.get(), now, stored(dn), true, structureTree()));
                 }
             }
-            pool.modify(dn, modifications);
+            if (!modifications.isEmpty()) {
+                pool.modify(dn, modifications);
+            }
         } catch (LDAPException e) {
             throw translate("cannot set the password of " + dn + " at " + where, e);
+        }
+    }
+
+    /** RFC 3062: the server hashes it, whatever its settings are. */
+    private void passwordModify(String dn, String password) throws LDAPException {
+        ExtendedResult result = pool.processExtendedOperation(new PasswordModifyExtendedRequest(dn, null, password));
+        if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
+            throw new LDAPException(result);
         }
     }
 
@@ -485,9 +501,24 @@ public final class LdapDirectory implements Directory {
     private static DirectoryException translate(String what, LDAPException e) {
         ResultCode code = e.getResultCode();
         String message = what + ": " + code.getName() + " (" + code.intValue() + ") "
-                + (e.getDiagnosticMessage() == null ? e.getMessage() : e.getDiagnosticMessage());
+                + (e.getDiagnosticMessage() == null ? e.getMessage() : e.getDiagnosticMessage()) + wayOut(e);
         return code.isConnectionUsable() && !code.equals(ResultCode.UNAVAILABLE) && !code.equals(ResultCode.BUSY)
                 ? DirectoryException.refused(message, e)
                 : DirectoryException.unreachable(message + "; is the directory running?", e);
+    }
+
+    /** What another server may have to be told first. */
+    private static String wayOut(LDAPException e) {
+        ResultCode code = e.getResultCode();
+        if (code.equals(ResultCode.SIZE_LIMIT_EXCEEDED)
+                || code.equals(ResultCode.TIME_LIMIT_EXCEEDED)
+                || code.equals(ResultCode.ADMIN_LIMIT_EXCEEDED)) {
+            return "; who reads everybody must have no limits there: lift them for directory.user";
+        }
+        boolean unknownClass = code.equals(ResultCode.INVALID_ATTRIBUTE_SYNTAX)
+                && String.valueOf(e.getDiagnosticMessage()).startsWith("objectClass");
+        return unknownClass || code.equals(ResultCode.UNDEFINED_ATTRIBUTE_TYPE)
+                ? "; does that server have the schema of this version? sesame schema DIR writes it"
+                : "";
     }
 }
