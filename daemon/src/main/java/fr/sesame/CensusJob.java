@@ -43,6 +43,7 @@ final class CensusJob implements Runnable {
         }
         try {
             meters.census(Census.of(directory, calendar, clock.instant()));
+            meters.groups(directory.groups().all().size());
         } catch (DirectoryException e) {
             LOG.error("census stopped: {}", e.getMessage());
         }

@@ -1,6 +1,5 @@
 package fr.sesame;
 
-import fr.sesame.account.Login;
 import fr.sesame.audit.AuditHealth;
 import fr.sesame.audit.AuditTrail;
 import fr.sesame.cli.Installation;
@@ -14,11 +13,9 @@ import fr.sesame.http.HealthCheck;
 import fr.sesame.http.HttpEndpoint;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.metrics.Meters;
-import fr.sesame.partition.StoreHealth;
 import fr.sesame.progress.LoggedProgress;
 import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Planner;
-import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunListener;
 import fr.sesame.run.RunReport;
@@ -32,7 +29,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,7 +46,6 @@ final class LocalService implements Installation.Service, RunListener {
     private static final String DECISIONS = "decisions";
     private static final String EVERY_MINUTE = "0 * * * * ?";
     private static final String EVERY_FIVE_MINUTES = "0 */5 * * * ?";
-    private static final Login NOBODY = new Login("nobody");
 
     private final LocalInstallation installation;
     private final Closing closing;
@@ -63,9 +58,8 @@ final class LocalService implements Installation.Service, RunListener {
     private final CensusJob census;
     private final RunStore runs;
     private final Scheduler scheduler;
+    private final ServiceWatch watch;
     private final HttpEndpoint http;
-    /** The newest run whose report is in the meters. */
-    private Optional<String> shownRun = Optional.empty();
 
     private LocalService(LocalInstallation installation, Closing closing) throws Exception {
         this.installation = installation;
@@ -101,9 +95,11 @@ final class LocalService implements Installation.Service, RunListener {
         meters.watch(suspensions());
         meters.watch(new DoorStatus(server.door(), installation.clock()));
         meters.watch(new HashingFigures(server.passwordLoad()));
-        directory = closing.add(installation.connect(access(passwords.get("daemon"))));
+        LdapDirectory.Access access = access(passwords.get("daemon"));
+        directory = closing.add(installation.connect(access));
         runs = installation.runs();
-        showEarlierRuns();
+        watch = closing.add(
+                new ServiceWatch(installation, meters, access, "port " + server.port(), true, () -> directory));
         scheduler = closing.add(Scheduler.start("sesame-" + server.port()));
         calendar = new CalendarJob(
                 directory,
@@ -116,8 +112,9 @@ final class LocalService implements Installation.Service, RunListener {
                 () -> !scheduler.isStopping());
         census = new CensusJob(directory, configuration.calendar(), installation.clock(), meters);
         schedule();
+        watch.begin(scheduler, healthChecks());
         http = closing.add(HttpEndpoint.start(
-                configuration.server().address(), configuration.server().httpPort(), this::scrape, healthChecks()));
+                configuration.server().address(), configuration.server().httpPort(), this::scrape, watch.board()));
     }
 
     private SuspensionStatus suspensions() {
@@ -125,8 +122,8 @@ final class LocalService implements Installation.Service, RunListener {
     }
 
     private List<HealthCheck> healthChecks() {
-        List<HealthCheck> checks =
-                new ArrayList<>(List.of(this::directoryHealth, this::storeHealth, this::auditHealth, calendar::health));
+        List<HealthCheck> checks = new ArrayList<>(
+                List.of(new StoredFigures(server.store())::health, this::auditHealth, calendar::health));
         checks.add(suspensions()::health);
         if (server.door().certificates().isPresent()) {
             DoorStatus door = new DoorStatus(server.door(), installation.clock());
@@ -196,6 +193,7 @@ final class LocalService implements Installation.Service, RunListener {
                 EVERY_MINUTE,
                 configuration.calendar().zone(),
                 new DecisionsJob(runs, trail, installation.clock()));
+        watch.schedule(scheduler, configuration.calendar().zone());
         scheduler.trigger(DECISIONS);
         scheduler.trigger(CALENDAR); // what the dates have changed while nobody looked
         scheduler.trigger(CENSUS);
@@ -216,41 +214,9 @@ final class LocalService implements Installation.Service, RunListener {
         scheduler.trigger(CENSUS);
     }
 
-    /** A command may have run a source in another process: the newest reports are on disk. */
     private String scrape() {
-        try {
-            showEarlierRuns();
-        } catch (RunException e) {
-            LOG.error("metrics without the runs on disk: {}", e.getMessage());
-        }
+        watch.look();
         return meters.scrape();
-    }
-
-    /** Reads the reports only if there is a new one: somebody scrapes all day long. */
-    private synchronized void showEarlierRuns() throws RunException {
-        Optional<String> newest = runs.newest();
-        if (newest.equals(shownRun)) {
-            return;
-        }
-        for (String source : everythingThatRuns()) {
-            runs.last(source, report -> report.outcome().isSuccess()).ifPresent(meters::show);
-            runs.last(source, SourceReport::wasAccepted).ifPresent(meters::show);
-        }
-        shownRun = newest;
-    }
-
-    private HealthCheck.Health directoryHealth() {
-        try {
-            directory.find(NOBODY);
-            return new HealthCheck.Health("directory", true, "answers a search on port " + server.port());
-        } catch (DirectoryException e) {
-            return new HealthCheck.Health("directory", false, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private HealthCheck.Health storeHealth() {
-        StoreHealth health = server.store().health();
-        return new HealthCheck.Health("store", health.writable(), health.reason());
     }
 
     private HealthCheck.Health auditHealth() {
