@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 
 /** What is watched of a service beside what it does: whether binds are served, whether the daemon keeps up, whether the trail is whole. */
 final class ServiceWatch implements DaemonFigures, AutoCloseable {
+    private static final String HEALTH = "health";
     private static final String EVERY_MINUTE = "30 * * * * ?";
     private static final String EVERY_FIVE_MINUTES = "45 */5 * * * ?";
     /** For each of connection, bind and search. */
@@ -60,7 +61,11 @@ final class ServiceWatch implements DaemonFigures, AutoCloseable {
         this.clock = installation.clock();
         String people = "ou=people," + installation.base();
         serving = new ServingWatch(
-                () -> SelfCheck.make(access, people, ANSWER_MILLISECONDS), where, own, System::nanoTime);
+                () -> SelfCheck.make(access, people, ANSWER_MILLISECONDS),
+                where,
+                own,
+                ServingWatch.EVERY,
+                System::nanoTime);
         heartbeat = new Heartbeat(clock, System::nanoTime);
         oldestDue = new OldestDueJob(directory, clock);
         chain = new ChainJob(installation.audit(), clock);
@@ -91,6 +96,8 @@ final class ServiceWatch implements DaemonFigures, AutoCloseable {
     /** Has its work done on those schedules, the daemon's. */
     void schedule(Scheduler scheduler, ZoneId zone) {
         scheduler.schedule(Heartbeat.NAME, Heartbeat.EVERY_HALF_MINUTE, zone, heartbeat);
+        scheduler.schedule(
+                HEALTH, EVERY_MINUTE, zone, board::look); // that the log has it, whether somebody asks or not
         scheduler.schedule(OldestDueJob.NAME, EVERY_MINUTE, zone, oldestDue);
         scheduler.schedule(ChainJob.NAME, EVERY_FIVE_MINUTES, zone, chain);
     }
@@ -106,7 +113,7 @@ final class ServiceWatch implements DaemonFigures, AutoCloseable {
         serving.tryOnce();
         board.look();
         meters.watch(new Wellness(board));
-        serving.begin(board::look);
+        serving.begin();
         scheduler.trigger(ChainJob.NAME);
     }
 

@@ -27,9 +27,9 @@ final class ServingWatch implements ServingFigures, AutoCloseable {
     private final String where;
     private final boolean own;
     private final LongSupplier nanoTime;
+    private final Duration every;
     private final Thread thread;
     private volatile boolean stopping;
-    private volatile Runnable afterwards = () -> {};
     private volatile Result last;
     /** When it was last known to answer, by the clock that never jumps. */
     private volatile long answeredAt;
@@ -38,9 +38,11 @@ final class ServingWatch implements ServingFigures, AutoCloseable {
      * @param attempt a bind and a search
      * @param where the directory is, in words
      * @param own whether the directory is part of this process, so that a restart is one of it too
+     * @param every how long it rests between two attempts
      * @param nanoTime a clock that never jumps, in nanoseconds
      */
-    ServingWatch(Attempt attempt, String where, boolean own, LongSupplier nanoTime) {
+    ServingWatch(Attempt attempt, String where, boolean own, Duration every, LongSupplier nanoTime) {
+        this.every = every;
         this.attempt = attempt;
         this.where = where;
         this.own = own;
@@ -63,22 +65,16 @@ final class ServingWatch implements ServingFigures, AutoCloseable {
      */
     private record Result(boolean ok, String said, long endedAt, Duration took) {}
 
-    /**
-     * Goes on until it is closed.
-     *
-     * @param afterwards is done after each attempt
-     */
-    void begin(Runnable afterwards) {
-        this.afterwards = afterwards;
+    /** Goes on until it is closed. */
+    void begin() {
         thread.start();
     }
 
     private void goOn() {
         try {
             while (!stopping) {
-                TimeUnit.NANOSECONDS.sleep(EVERY.toNanos());
+                TimeUnit.NANOSECONDS.sleep(every.toNanos());
                 tryOnce();
-                afterwards.run();
             }
         } catch (InterruptedException e) {
             if (!stopping) {
