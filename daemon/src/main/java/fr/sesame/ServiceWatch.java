@@ -40,7 +40,7 @@ final class ServiceWatch implements DaemonFigures, AutoCloseable {
     private final OldestDueJob oldestDue;
     private final ChainJob chain;
     private final SourceStatus sources;
-    private final List<HealthCheck> others = new ArrayList<>();
+    private volatile List<HealthCheck> others;
     private final HealthBoard board;
 
     /**
@@ -69,6 +69,7 @@ final class ServiceWatch implements DaemonFigures, AutoCloseable {
         heartbeat = new Heartbeat(clock, System::nanoTime);
         oldestDue = new OldestDueJob(directory, clock);
         chain = new ChainJob(installation.audit(), clock);
+        others = List.of(heartbeat::health, oldestDue::health, chain::health);
         sources = new SourceStatus(installation.runs(), meters, clock);
         board = new HealthBoard(clock, serving::health, this::checks);
         meters.watch(serving);
@@ -108,8 +109,9 @@ final class ServiceWatch implements DaemonFigures, AutoCloseable {
      * @param checks what the parts of the service say of themselves
      */
     void begin(Scheduler scheduler, List<HealthCheck> checks) {
-        others.addAll(List.of(heartbeat::health, oldestDue::health, chain::health));
-        others.addAll(checks);
+        List<HealthCheck> all = new ArrayList<>(others);
+        all.addAll(checks);
+        others = List.copyOf(all);
         serving.tryOnce();
         board.look();
         meters.watch(new Wellness(board));

@@ -2,6 +2,7 @@ package fr.sesame.http;
 
 import fr.sesame.http.HealthBoard.Finding;
 import fr.sesame.http.HealthCheck.State;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ record HealthAnswer(int status, Map<String, Object> body) {
         one.put("name", health.name());
         one.put("ok", health.ok());
         one.put("state", health.state().word());
-        one.put("since", finding.since().toString());
+        one.put("since", finding.since().truncatedTo(ChronoUnit.SECONDS).toString());
         one.put("detail", health.detail());
         one.put("wayOut", health.wayOut());
         one.put("restartHelps", health.restartHelps());
