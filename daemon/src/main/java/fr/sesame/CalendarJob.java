@@ -95,7 +95,10 @@ final class CalendarJob implements Runnable {
         meters.calendarHeld(doubt.isPresent());
         if (doubt.isPresent()) {
             LOG.error("calendar held: {}", doubt.get());
-            health = new Health(NAME, false, "held: " + doubt.get());
+            health = Health.failing(
+                    NAME,
+                    "held: " + doubt.get(),
+                    "see that the clock is right; if it is: sesame calendar --accept-clock");
             return;
         }
         Instant now = clock.instant();
@@ -115,11 +118,22 @@ final class CalendarJob implements Runnable {
             int failed = Math.max(outcome.failed(), leftBehind);
             health = failed == 0
                     ? new Health(NAME, true, "every change of the dates until " + now + " is visible")
-                    : new Health(NAME, false, failed + " accounts could not be made visible; the log has them");
-        } catch (DirectoryException | RunException e) {
+                    : Health.failing(
+                            NAME,
+                            failed + " accounts could not be made visible",
+                            "the log says which and why; binds follow the dates all the same");
+        } catch (DirectoryException e) {
             LOG.error("calendar stopped: {}", e.getMessage());
-            health = new Health(NAME, false, "stopped: " + e.getMessage());
+            stopped("the directory did not answer, or refused; the log has what it said"); // which may name somebody
+        } catch (RunException e) {
+            LOG.error("calendar stopped: {}", e.getMessage());
+            stopped(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void stopped(String why) {
+        health = Health.failing(
+                NAME, "stopped: " + why, "it is tried again on its schedule; binds follow the dates all the same");
     }
 
     /** The first day of a process looks at everybody; and if the settings are others since, it shows them all anew. */

@@ -47,6 +47,7 @@ final class CensusJob implements Runnable {
         try {
             List<DirectoryException> unreadable = new ArrayList<>();
             meters.census(Census.of(directory, calendar, clock.instant(), unreadable::add));
+            meters.groups(directory.groups().all().size());
             meters.unreadable(unreadable.size());
             unreadable.stream()
                     .limit(TOLD)

@@ -133,10 +133,15 @@ final class LocalInstallation implements Installation {
 
     @Override
     public Directory connect() throws DirectoryException {
+        return connect(access());
+    }
+
+    /** As whom the commands go to the directory, and how. */
+    LdapDirectory.Access access() throws DirectoryException {
         DirectorySettings settings = configuration.directory();
         String password = Secrets.read(settings.passwordFile());
-        return connect(new LdapDirectory.Access(
-                settings.host(), settings.port(), settings.encryption(), settings.trust(), settings.user(), password));
+        return new LdapDirectory.Access(
+                settings.host(), settings.port(), settings.encryption(), settings.trust(), settings.user(), password);
     }
 
     Directory connect(LdapDirectory.Access access) throws DirectoryException {

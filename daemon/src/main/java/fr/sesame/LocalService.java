@@ -1,6 +1,5 @@
 package fr.sesame;
 
-import fr.sesame.account.Login;
 import fr.sesame.audit.AuditHealth;
 import fr.sesame.audit.AuditTrail;
 import fr.sesame.cli.Installation;
@@ -9,13 +8,13 @@ import fr.sesame.config.DirectorySettings;
 import fr.sesame.config.SourceSettings;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
+import fr.sesame.directory.ldap.LdapDirectory;
 import fr.sesame.http.HealthCheck;
 import fr.sesame.http.HttpEndpoint;
 import fr.sesame.metrics.Meters;
 import fr.sesame.progress.LoggedProgress;
 import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Planner;
-import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunListener;
 import fr.sesame.run.RunReport;
@@ -40,7 +39,6 @@ final class LocalService implements Installation.Service, RunListener {
     private static final String DECISIONS = "decisions";
     private static final String EVERY_MINUTE = "0 * * * * ?";
     private static final String EVERY_FIVE_MINUTES = "0 */5 * * * ?";
-    private static final Login NOBODY = new Login("nobody");
 
     private final LocalInstallation installation;
     private final Closing closing;
@@ -50,17 +48,13 @@ final class LocalService implements Installation.Service, RunListener {
     /** Not there if the directory is another's. */
     private final Optional<OwnDirectory> own;
 
-    /** In words, for {@code /health}. */
-    private final String where;
-
     private final Directory directory;
     private final CalendarJob calendar;
     private final CensusJob census;
     private final RunStore runs;
     private final Scheduler scheduler;
+    private final ServiceWatch watch;
     private final HttpEndpoint http;
-    /** The newest run whose report is in the meters. */
-    private Optional<String> shownRun = Optional.empty();
 
     private LocalService(LocalInstallation installation, Closing closing) throws Exception {
         this.installation = installation;
@@ -70,20 +64,24 @@ final class LocalService implements Installation.Service, RunListener {
                 everythingThatRuns(), configuration.calendar().rules().keySet()));
         trail = closing.add(installation.auditTrail());
         meters.watch(new KeptFigures(trail));
+        LdapDirectory.Access access;
+        String where;
         if (installation.hasOwnDirectory()) {
             OwnDirectory started = closing.add(OwnDirectory.start(installation, meters, trail));
             started.watchedBy(meters);
             own = Optional.of(started);
             where = "port " + started.port();
-            directory = closing.add(installation.connect(started.access()));
+            access = started.access();
         } else {
             own = Optional.empty();
             DirectorySettings followed = configuration.directory();
             where = followed.server().word() + " at " + followed.host() + ":" + followed.port();
-            directory = closing.add(installation.connect());
+            access = installation.access();
         }
+        directory = closing.add(installation.connect(access));
         runs = installation.runs();
-        showEarlierRuns();
+        watch = closing.add(
+                new ServiceWatch(installation, meters, access, where, own.isPresent(), () -> directory));
         scheduler = closing.add(Scheduler.start("sesame-" + ldapPort()));
         calendar = new CalendarJob(
                 directory,
@@ -96,12 +94,13 @@ final class LocalService implements Installation.Service, RunListener {
                 () -> !scheduler.isStopping());
         census = new CensusJob(directory, configuration.calendar(), installation.clock(), meters);
         schedule();
+        watch.begin(scheduler, healthChecks());
         http = closing.add(HttpEndpoint.start(
-                configuration.server().address(), configuration.server().httpPort(), this::scrape, healthChecks()));
+                configuration.server().address(), configuration.server().httpPort(), this::scrape, watch.board()));
     }
 
     private List<HealthCheck> healthChecks() {
-        List<HealthCheck> checks = new ArrayList<>(List.of(this::directoryHealth, this::auditHealth, calendar::health));
+        List<HealthCheck> checks = new ArrayList<>(List.of(this::auditHealth, calendar::health));
         own.ifPresent(started -> checks.addAll(started.healthChecks()));
         return checks;
     }
@@ -154,6 +153,7 @@ final class LocalService implements Installation.Service, RunListener {
                 EVERY_MINUTE,
                 configuration.calendar().zone(),
                 new DecisionsJob(runs, trail, installation.clock()));
+        watch.schedule(scheduler, configuration.calendar().zone());
         scheduler.trigger(DECISIONS);
         scheduler.trigger(CALENDAR); // what the dates have changed while nobody looked
         scheduler.trigger(CENSUS);
@@ -183,37 +183,9 @@ final class LocalService implements Installation.Service, RunListener {
         scheduler.trigger(CENSUS);
     }
 
-    /** A command may have run a source in another process: the newest reports are on disk. */
     private String scrape() {
-        try {
-            showEarlierRuns();
-        } catch (RunException e) {
-            LOG.error("metrics without the runs on disk: {}", e.getMessage());
-        }
+        watch.look();
         return meters.scrape();
-    }
-
-    /** Reads the reports only if there is a new one: somebody scrapes all day long. */
-    private synchronized void showEarlierRuns() throws RunException {
-        Optional<String> newest = runs.newest();
-        if (newest.equals(shownRun)) {
-            return;
-        }
-        for (String source : everythingThatRuns()) {
-            runs.last(source, report -> report.outcome().isSuccess() && !report.isOfChanges())
-                    .ifPresent(meters::show);
-            runs.last(source, SourceReport::wasAccepted).ifPresent(meters::show);
-        }
-        shownRun = newest;
-    }
-
-    private HealthCheck.Health directoryHealth() {
-        try {
-            directory.find(NOBODY);
-            return new HealthCheck.Health("directory", true, "answers a search on " + where);
-        } catch (DirectoryException e) {
-            return new HealthCheck.Health("directory", false, String.valueOf(e.getMessage()));
-        }
     }
 
     private HealthCheck.Health auditHealth() {

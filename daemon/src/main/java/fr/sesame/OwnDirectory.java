@@ -7,7 +7,6 @@ import fr.sesame.directory.ldap.LdapDirectory;
 import fr.sesame.http.HealthCheck;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.metrics.Meters;
-import fr.sesame.partition.StoreHealth;
 import fr.sesame.server.EmbeddedDirectory;
 import fr.sesame.server.ServerSettings;
 import fr.sesame.server.door.PlainPasswords;
@@ -91,7 +90,7 @@ final class OwnDirectory implements AutoCloseable {
     }
 
     List<HealthCheck> healthChecks() {
-        List<HealthCheck> checks = new ArrayList<>(List.of(this::storeHealth, suspensions()::health));
+        List<HealthCheck> checks = new ArrayList<>(List.of(new StoredFigures(server.store())::health, suspensions()::health));
         if (server.door().certificates().isPresent()) {
             DoorStatus door = new DoorStatus(server.door(), installation.clock());
             checks.add(door::certificateHealth);
@@ -101,11 +100,6 @@ final class OwnDirectory implements AutoCloseable {
 
     private SuspensionStatus suspensions() {
         return new SuspensionStatus(server::suspensions, installation.clock());
-    }
-
-    private HealthCheck.Health storeHealth() {
-        StoreHealth health = server.store().health();
-        return new HealthCheck.Health("store", health.writable(), health.reason());
     }
 
     int port() {

@@ -312,6 +312,19 @@ public final class RunStore {
         return Optional.empty();
     }
 
+    /** The newest run that has read a whole extract of that source, however it ended; dry runs are left out. */
+    public Optional<RunReport> newest(String source) throws RunException {
+        for (String id : ids()) {
+            Optional<RunReport> run = read(id).filter(RunStore::isOfExtracts);
+            if (run.isPresent()
+                    && run.get().sources().stream()
+                            .anyMatch(report -> report.source().equals(source) && !report.isOfChanges())) {
+                return run;
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
      * The report of that source whose run of it began at that instant: what a change of an account is as of. Empty if a kill has
      * prevented the report, or it was cleared away.

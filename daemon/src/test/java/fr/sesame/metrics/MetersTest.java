@@ -72,6 +72,16 @@ class MetersTest {
             }
 
             @Override
+            public long fileSystemFreeBytes() {
+                return 5;
+            }
+
+            @Override
+            public long fileSystemBytes() {
+                return 10;
+            }
+
+            @Override
             public long entries() {
                 return 7;
             }
@@ -95,6 +105,8 @@ class MetersTest {
         assertThat(meters.scrape())
                 .contains("sesame_store_bytes 8192.0")
                 .contains("sesame_store_limit_bytes 1048576.0")
+                .contains("sesame_store_filesystem_free_bytes 5.0")
+                .contains("sesame_store_filesystem_size_bytes 10.0")
                 .contains("sesame_store_entries 7.0")
                 .contains("sesame_store_writable 0.0")
                 .contains("sesame_store_commits_total 3.0")
@@ -169,6 +181,23 @@ class MetersTest {
         assertThat(meters.scrape())
                 .contains("sesame_accounts{population=\"student\",state=\"active\"} 6.0")
                 .contains("sesame_accounts{population=\"student\",state=\"pending\"} 0.0");
+    }
+
+    /** Whoever writes into the directory could else make as many series as there are words. */
+    @Test
+    void populationsThatTheConfigurationDoesNotHaveAreOneSeries() {
+        meters.census(Map.of(
+                STUDENT,
+                Map.of(AccountState.ACTIVE, 5),
+                new Population("ghost"),
+                Map.of(AccountState.ACTIVE, 2, AccountState.PENDING, 1),
+                new Population("phantom"),
+                Map.of(AccountState.ACTIVE, 3)));
+        assertThat(meters.scrape())
+                .contains("sesame_accounts{population=\"student\",state=\"active\"} 5.0")
+                .contains("sesame_accounts{population=\"other\",state=\"active\"} 5.0")
+                .contains("sesame_accounts{population=\"other\",state=\"pending\"} 1.0")
+                .doesNotContain("ghost", "phantom");
     }
 
     private static SecurityEvent bind(Reason reason) {

@@ -498,7 +498,7 @@ public final class LdapDirectory implements Directory {
         pool.close();
     }
 
-    private static DirectoryException translate(String what, LDAPException e) {
+    static DirectoryException translate(String what, LDAPException e) {
         ResultCode code = e.getResultCode();
         String message = what + ": " + code.getName() + " (" + code.intValue() + ") "
                 + (e.getDiagnosticMessage() == null ? e.getMessage() : e.getDiagnosticMessage()) + wayOut(e);
