@@ -4,10 +4,12 @@ import fr.sesame.account.Login;
 import fr.sesame.audit.AuditHealth;
 import fr.sesame.audit.AuditTrail;
 import fr.sesame.cli.Installation;
+import fr.sesame.cli.Installation.Reloaded;
 import fr.sesame.config.Configuration;
+import fr.sesame.config.ConfigurationException;
 import fr.sesame.config.DirectorySettings;
-import fr.sesame.config.SourceSettings;
-import fr.sesame.directory.Directory;
+import fr.sesame.config.NeedsRestart;
+import fr.sesame.config.Problem;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.ldap.LdapDirectory;
 import fr.sesame.http.HealthCheck;
@@ -15,17 +17,14 @@ import fr.sesame.http.HttpEndpoint;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.metrics.Meters;
 import fr.sesame.partition.StoreHealth;
-import fr.sesame.progress.LoggedProgress;
-import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunListener;
 import fr.sesame.run.RunReport;
 import fr.sesame.run.RunStore;
-import fr.sesame.run.Runner;
-import fr.sesame.schedule.Scheduler;
 import fr.sesame.server.EmbeddedDirectory;
+import fr.sesame.server.ServerException;
 import fr.sesame.server.ServerSettings;
 import fr.sesame.server.door.PlainPasswords;
 import java.io.IOException;
@@ -39,41 +38,42 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything that serves: the embedded directory, the schedules, and HTTP, started in that order and closed in reverse. */
+/**
+ * Everything that serves: the embedded directory, the daemon beside it, and HTTP, started in that order and closed in reverse. The daemon,
+ * and what of the directory allows it, is replaced when the configuration is read again.
+ */
 final class LocalService implements Installation.Service, RunListener {
     private static final Logger LOG = LoggerFactory.getLogger(LocalService.class);
     /** Those that there are always. */
     private static final List<String> OWN_SERVICES = List.of("operator", "daemon");
 
-    private static final String CALENDAR = "calendar";
-    private static final String CENSUS = "census";
-    private static final String DECISIONS = "decisions";
-    private static final String EVERY_MINUTE = "0 * * * * ?";
-    private static final String EVERY_FIVE_MINUTES = "0 */5 * * * ?";
     private static final Login NOBODY = new Login("nobody");
 
-    private final LocalInstallation installation;
     private final Closing closing;
-    private final Configuration configuration;
     private final Meters meters;
     private final AuditTrail trail;
     private final EmbeddedDirectory server;
-    private final Directory directory;
-    private final CalendarJob calendar;
-    private final CensusJob census;
+    private final LdapDirectory.Access access;
+    private final DecisionsJob decisions;
     private final RunStore runs;
-    private final Scheduler scheduler;
     private final HttpEndpoint http;
+    /** Those whose last work may be under way yet. */
+    private final List<Daemon> retired = new ArrayList<>();
+
+    private volatile LocalInstallation installation;
+    private volatile Daemon daemon;
+    private int daemons;
     /** The newest run whose report is in the meters. */
     private Optional<String> shownRun = Optional.empty();
 
     private LocalService(LocalInstallation installation, Closing closing) throws Exception {
         this.installation = installation;
         this.closing = closing;
-        this.configuration = installation.configuration();
+        Configuration configuration = installation.configuration();
         meters = closing.add(new Meters(
-                everythingThatRuns(), configuration.calendar().rules().keySet()));
-        Map<String, String> passwords = passwords();
+                everythingThatRuns(installation),
+                configuration.calendar().rules().keySet()));
+        Map<String, String> passwords = passwords(installation);
         trail = closing.add(installation.auditTrail());
         meters.watch(new KeptFigures(trail));
         server = closing.add(EmbeddedDirectory.start(
@@ -101,23 +101,27 @@ final class LocalService implements Installation.Service, RunListener {
         meters.watch(suspensions());
         meters.watch(new DoorStatus(server.door(), installation.clock()));
         meters.watch(new HashingFigures(server.passwordLoad()));
-        directory = closing.add(installation.connect(access(passwords.get("daemon"))));
+        access = access(configuration, server.port(), installation.service("daemon"), passwords.get("daemon"));
         runs = installation.runs();
+        decisions = new DecisionsJob(runs, trail, installation.clock());
+        daemon = daemon(installation);
+        closing.add(this::closeDaemons);
         showEarlierRuns();
-        scheduler = closing.add(Scheduler.start("sesame-" + server.port()));
-        calendar = new CalendarJob(
-                directory,
-                installation.clock(),
-                installation.clockWatch(),
-                installation.shownSettings(),
-                installation::shownStructures,
-                installation.groupKeeper(directory),
-                meters,
-                () -> !scheduler.isStopping());
-        census = new CensusJob(directory, configuration.calendar(), installation.clock(), meters);
-        schedule();
+        daemon.begin();
+        daemon.catchUp();
         http = closing.add(HttpEndpoint.start(
                 configuration.server().address(), configuration.server().httpPort(), this::scrape, healthChecks()));
+        meters.configured(installation.clock().instant());
+    }
+
+    /** A new one, with nothing under way yet. */
+    private Daemon daemon(LocalInstallation of) throws DirectoryException, RunException {
+        return Daemon.prepare(of, access, meters, decisions, "sesame-" + server.port() + "-" + ++daemons);
+    }
+
+    private void closeDaemons() {
+        daemon.close();
+        retired.forEach(Daemon::close);
     }
 
     private SuspensionStatus suspensions() {
@@ -125,8 +129,8 @@ final class LocalService implements Installation.Service, RunListener {
     }
 
     private List<HealthCheck> healthChecks() {
-        List<HealthCheck> checks =
-                new ArrayList<>(List.of(this::directoryHealth, this::storeHealth, this::auditHealth, calendar::health));
+        List<HealthCheck> checks = new ArrayList<>(
+                List.of(this::directoryHealth, this::storeHealth, this::auditHealth, () -> daemon.calendarHealth()));
         checks.add(suspensions()::health);
         if (server.door().certificates().isPresent()) {
             DoorStatus door = new DoorStatus(server.door(), installation.clock());
@@ -136,10 +140,9 @@ final class LocalService implements Installation.Service, RunListener {
     }
 
     /** The daemon's own: to the server beside it, in the clear unless nobody may do that. */
-    private LdapDirectory.Access access(String password) {
-        String user = installation.service("daemon");
+    private static LdapDirectory.Access access(Configuration configuration, int port, String user, String password) {
         if (configuration.server().door().plainPasswords() != PlainPasswords.NEVER) {
-            return new LdapDirectory.Access(configuration.server().address(), server.port(), user, password);
+            return new LdapDirectory.Access(configuration.server().address(), port, user, password);
         }
         DirectorySettings way = configuration.directory();
         return new LdapDirectory.Access(way.host(), way.port(), way.encryption(), way.trust(), user, password);
@@ -156,64 +159,75 @@ final class LocalService implements Installation.Service, RunListener {
         }
     }
 
-    private List<String> everythingThatRuns() {
+    private static List<String> everythingThatRuns(LocalInstallation installation) {
         List<String> names = new ArrayList<>(List.of(Planner.STRUCTURES));
         names.addAll(installation.sources());
         return names;
     }
 
-    private Map<String, String> passwords() throws IOException {
+    private static Map<String, String> passwords(LocalInstallation installation) throws IOException {
         Map<String, String> passwords = new TreeMap<>();
         Set<String> services = new TreeSet<>(OWN_SERVICES);
-        services.addAll(configuration.access().services().keySet());
+        services.addAll(installation.configuration().access().services().keySet());
         for (String service : services) {
             passwords.put(service, installation.secrets().readOrMake(service));
         }
         return passwords;
     }
 
-    private void schedule() throws RunException {
-        Progress progress = new LoggedProgress(
-                (what, estimate) -> LOG.info("run {}: {}", what, estimate),
-                () -> !scheduler.isStopping(),
-                System::nanoTime);
-        Runner runner = installation.runner(directory, progress);
-        for (SourceSettings source : configuration.enabledSources()) {
-            scheduler.schedule(
-                    source.name(),
-                    source.schedule(),
-                    configuration.calendar().zone(),
-                    () -> run(runner, source.name()));
-        }
-        scheduler.schedule(
-                CALENDAR,
-                configuration.calendarSchedule(),
-                configuration.calendar().zone(),
-                calendar);
-        scheduler.schedule(CENSUS, EVERY_FIVE_MINUTES, configuration.calendar().zone(), census);
-        scheduler.schedule(
-                DECISIONS,
-                EVERY_MINUTE,
-                configuration.calendar().zone(),
-                new DecisionsJob(runs, trail, installation.clock()));
-        scheduler.trigger(DECISIONS);
-        scheduler.trigger(CALENDAR); // what the dates have changed while nobody looked
-        scheduler.trigger(CENSUS);
+    @Override
+    public void ended(RunReport run) {
+        meters.ended(run);
+        daemon.count();
     }
 
-    private void run(Runner runner, String source) {
+    @Override
+    public synchronized Reloaded reload() {
+        Reloaded reloaded = takeOver();
+        if (reloaded.done()) {
+            meters.configured(installation.clock().instant());
+            LOG.info("configuration read again and taken over");
+        } else {
+            meters.notConfigured();
+            reloaded.problems().forEach(problem -> LOG.error("configuration not taken over: {}", problem));
+            LOG.error("configuration not taken over; the one before it goes on");
+        }
+        return reloaded;
+    }
+
+    /** Everything that can fail is done before anything changes. */
+    private Reloaded takeOver() {
         try {
-            runner.run(List.of(source), false);
-        } catch (RunException | DirectoryException e) {
-            LOG.error("run source={} did not begin: {}", source, e.getMessage());
+            LocalInstallation read = installation.again();
+            List<String> others = NeedsRestart.between(installation.configuration(), read.configuration());
+            if (!others.isEmpty()) {
+                return Reloaded.refused(others.stream()
+                        .map(key -> "'" + key + "' has changed, which takes a restart: systemctl restart sesame")
+                        .toList());
+            }
+            Runnable atTheDoor = server.prepare(read.configuration().server().door());
+            Daemon next = daemon(read);
+            atTheDoor.run();
+            meters.know(everythingThatRuns(read));
+            Daemon before = daemon;
+            installation = read;
+            daemon = next;
+            before.retire();
+            retired.removeIf(Daemon::isGone);
+            retired.add(before);
+            next.begin();
+            return Reloaded.DONE;
+        } catch (ConfigurationException e) {
+            return Reloaded.refused(e.problems().stream().map(Problem::toString).toList());
+        } catch (ServerException | DirectoryException | RunException | IllegalStateException e) {
+            return Reloaded.refused(List.of(String.valueOf(e.getMessage())));
         }
     }
 
     @Override
-    public void ended(RunReport run) {
-        meters.ended(run);
-        census.rested();
-        scheduler.trigger(CENSUS);
+    public void supervised(Map<String, String> environment) throws Exception {
+        closing.add(
+                Supervision.begin(environment, access, "ou=people," + installation.base(), this, installation.clock()));
     }
 
     /** A command may have run a source in another process: the newest reports are on disk. */
@@ -232,7 +246,7 @@ final class LocalService implements Installation.Service, RunListener {
         if (newest.equals(shownRun)) {
             return;
         }
-        for (String source : everythingThatRuns()) {
+        for (String source : everythingThatRuns(installation)) {
             runs.last(source, report -> report.outcome().isSuccess()).ifPresent(meters::show);
             runs.last(source, SourceReport::wasAccepted).ifPresent(meters::show);
         }
@@ -241,7 +255,7 @@ final class LocalService implements Installation.Service, RunListener {
 
     private HealthCheck.Health directoryHealth() {
         try {
-            directory.find(NOBODY);
+            daemon.directory().find(NOBODY);
             return new HealthCheck.Health("directory", true, "answers a search on port " + server.port());
         } catch (DirectoryException e) {
             return new HealthCheck.Health("directory", false, String.valueOf(e.getMessage()));

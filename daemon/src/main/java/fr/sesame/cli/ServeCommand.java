@@ -26,6 +26,12 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Installation installation = opener.open(common.configuration());
         Installation.Service service = installation.serve();
+        try {
+            service.supervised(System.getenv());
+        } catch (Exception e) {
+            service.close();
+            throw e;
+        }
         terminal.say("serving: ldap port " + service.ldapPort() + ", http port " + service.httpPort());
         untilStopped(service);
         return ExitCode.OK;

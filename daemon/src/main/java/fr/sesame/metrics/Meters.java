@@ -60,6 +60,22 @@ public final class Meters implements RunListener, AutoCloseable {
      * @param populations of the configuration
      */
     public Meters(Collection<String> sources, Collection<Population> populations) {
+        know(sources);
+        for (Population population : populations) {
+            for (AccountState state : AccountState.values()) {
+                accounts(population, state);
+            }
+        }
+        calendarSuccess();
+        calendarWork();
+        calendarDoubt();
+        new JvmMemoryMetrics().bindTo(registry);
+        gc.bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+    }
+
+    /** Has meters for these sources, at zero if they are new. */
+    public void know(Collection<String> sources) {
         for (String source : sources) {
             for (SourceReport.Outcome outcome : SourceReport.Outcome.values()) {
                 runs(source, outcome);
@@ -72,17 +88,17 @@ public final class Meters implements RunListener, AutoCloseable {
             REASONS.forEach(reason -> held(source, reason));
             lastSuccess(source);
         }
-        for (Population population : populations) {
-            for (AccountState state : AccountState.values()) {
-                accounts(population, state);
-            }
-        }
-        calendarSuccess();
-        calendarWork();
-        calendarDoubt();
-        new JvmMemoryMetrics().bindTo(registry);
-        gc.bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
+    }
+
+    /** The configuration was read at that instant, and is in force. */
+    public void configured(Instant at) {
+        configurationRead().set(1);
+        configurationSuccess().set(at.getEpochSecond());
+    }
+
+    /** The configuration was read again and refused; the one before it goes on. */
+    public void notConfigured() {
+        configurationRead().set(0);
     }
 
     /** What Prometheus reads, in its text format 0.0.4. */
@@ -235,6 +251,20 @@ public final class Meters implements RunListener, AutoCloseable {
     private AtomicLong calendarDoubt() {
         return gauge(
                 "sesame.calendar.held", "1 if the calendar waits because the clock was set, else 0.", Tags.empty());
+    }
+
+    private AtomicLong configurationRead() {
+        return gauge(
+                "sesame.config.last.reload.successful",
+                "1 if the configuration that was read last is in force, 0 if it was refused and the one before it goes on.",
+                Tags.empty());
+    }
+
+    private AtomicLong configurationSuccess() {
+        return gauge(
+                "sesame.config.last.reload.success.timestamp.seconds",
+                "When the configuration that is in force was read.",
+                Tags.empty());
     }
 
     private AtomicLong accounts(Population population, AccountState state) {
