@@ -28,7 +28,12 @@ public final class Pages {
         compress(manual, folder.resolve("sesame.1.gz"));
         String changes = Files.readString(Path.of(arguments[3])).replace("@VERSION@", debianVersion(arguments[1]));
         compress(changes, folder.resolve("changelog.gz"));
-        Files.writeString(folder.resolve("sesame.bash"), AutoComplete.bash("sesame", sesame));
+        Files.writeString(folder.resolve("sesame.bash"), completion(sesame));
+    }
+
+    /** For bash-completion, which reads it: it is no program. */
+    private static String completion(CommandLine sesame) {
+        return AutoComplete.bash("sesame", sesame).replaceFirst("^#!.*\n", "");
     }
 
     /** What comes before a release sorts before it. */

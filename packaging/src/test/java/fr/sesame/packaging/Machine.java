@@ -82,11 +82,12 @@ final class Machine implements AutoCloseable {
             List<String> install = new ArrayList<>(List.of("apt-get", "install", "-y", "--no-install-recommends"));
             install.addAll(List.of(packages));
             inside(making, install.toArray(String[]::new));
+            run(List.of("umount", "--lazy", making + "/proc", making + "/sys")); // debootstrap leaves them where it may
             Files.move(making, made);
         }
         Path copy = folder.resolve(name);
         delete(copy);
-        must("cp", "-a", "--reflink=auto", made.toString(), copy.toString());
+        must("cp", "-a", "--one-file-system", "--reflink=auto", made.toString(), copy.toString());
         return copy;
     }
 

@@ -65,7 +65,7 @@ class ManPageTest {
                         What is said (please), 100% sure.
                         """)
                 .contains(".SH EXIT STATUS\n.TP\n\\fB0\\fR\nopen\n")
-                .doesNotContain("secret");
+                .doesNotContain("business");
     }
 
     @ParameterizedTest
