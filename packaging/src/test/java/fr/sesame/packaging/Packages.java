@@ -34,7 +34,7 @@ final class Packages {
         Files.writeString(settings, Files.readString(settings) + "# as it was in 0.0.1\n");
         Files.writeString(tree.resolve("usr/share/sesame/lib/gone-since.jar"), "");
         Path built = folder.resolve("sesame_0.0.1_all.deb");
-        must("dpkg-deb", "--root-owner-group", "-b", tree.toString(), built.toString());
+        must("dpkg-deb", "--root-owner-group", "-Znone", "-b", tree.toString(), built.toString());
         return built;
     }
 
