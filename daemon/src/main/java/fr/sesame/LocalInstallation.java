@@ -56,6 +56,7 @@ import fr.sesame.source.rows.MappedSource;
 import fr.sesame.source.rows.MappedStructures;
 import fr.sesame.source.rows.RenumberedSource;
 import fr.sesame.store.StoreTools;
+import fr.sesame.systemd.Credentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,11 +83,18 @@ final class LocalInstallation implements Installation {
         this.configuration = configuration;
         this.clock = clock;
         this.tree = new Tree(configuration.directory().base());
-        this.secrets = new Secrets(configuration.secrets());
+        this.secrets = new Secrets(configuration.secrets(), Credentials.of(System.getenv()));
     }
 
     static LocalInstallation open(Path folder, Clock clock) throws ConfigurationException {
         return new LocalInstallation(folder, Configuration.load(folder), clock);
+    }
+
+    /** The same, as its configuration is now; it tells whom this one tells. */
+    LocalInstallation again() throws ConfigurationException {
+        LocalInstallation read = open(folder, clock);
+        read.listener = listener;
+        return read;
     }
 
     Configuration configuration() {

@@ -3,68 +3,63 @@ package fr.sesame;
 import fr.sesame.audit.AuditHealth;
 import fr.sesame.audit.AuditTrail;
 import fr.sesame.cli.Installation;
+import fr.sesame.cli.Installation.Reloaded;
 import fr.sesame.config.Configuration;
+import fr.sesame.config.ConfigurationException;
 import fr.sesame.config.DirectorySettings;
-import fr.sesame.config.SourceSettings;
-import fr.sesame.directory.Directory;
+import fr.sesame.config.NeedsRestart;
+import fr.sesame.config.Problem;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.ldap.LdapDirectory;
 import fr.sesame.http.HealthCheck;
 import fr.sesame.http.HttpEndpoint;
 import fr.sesame.metrics.Meters;
-import fr.sesame.progress.LoggedProgress;
-import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunListener;
 import fr.sesame.run.RunReport;
-import fr.sesame.run.RunStore;
-import fr.sesame.run.Runner;
-import fr.sesame.schedule.Scheduler;
+import fr.sesame.server.ServerException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that serves: the embedded directory, the schedules, and HTTP, started in that order and closed in reverse. Beside a directory of
- * another make there is no embedded one: the schedules follow what is there.
+ * Everything that serves: the embedded directory, the daemon beside it, and HTTP, started in that order and closed in reverse. Beside a
+ * directory of another make there is no embedded one: the daemon follows what is there. The daemon, and what of the directory allows it, is
+ * replaced when the configuration is read again.
  */
 final class LocalService implements Installation.Service, RunListener {
     private static final Logger LOG = LoggerFactory.getLogger(LocalService.class);
-    private static final String CHANGES = " changes"; // no name of a source has a space
-    private static final String CALENDAR = "calendar";
-    private static final String CENSUS = "census";
-    private static final String DECISIONS = "decisions";
-    private static final String EVERY_MINUTE = "0 * * * * ?";
-    private static final String EVERY_FIVE_MINUTES = "0 */5 * * * ?";
 
-    private final LocalInstallation installation;
     private final Closing closing;
-    private final Configuration configuration;
     private final Meters meters;
     private final AuditTrail trail;
     /** Not there if the directory is another's. */
     private final Optional<OwnDirectory> own;
 
-    private final Directory directory;
-    private final CalendarJob calendar;
-    private final CensusJob census;
-    private final RunStore runs;
-    private final Scheduler scheduler;
+    private final LdapDirectory.Access access;
+    private final DecisionsJob decisions;
     private final ServiceWatch watch;
     private final HttpEndpoint http;
+    /** Those whose last work may be under way yet. */
+    private final List<Daemon> retired = new ArrayList<>();
+
+    private volatile LocalInstallation installation;
+    private volatile Daemon daemon;
+    private int daemons;
 
     private LocalService(LocalInstallation installation, Closing closing) throws Exception {
         this.installation = installation;
         this.closing = closing;
-        this.configuration = installation.configuration();
+        Configuration configuration = installation.configuration();
         meters = closing.add(new Meters(
-                everythingThatRuns(), configuration.calendar().rules().keySet()));
+                everythingThatRuns(installation),
+                configuration.calendar().rules().keySet()));
         trail = closing.add(installation.auditTrail());
         meters.watch(new KeptFigures(trail));
-        LdapDirectory.Access access;
         String where;
         if (installation.hasOwnDirectory()) {
             OwnDirectory started = closing.add(OwnDirectory.start(installation, meters, trail));
@@ -78,29 +73,31 @@ final class LocalService implements Installation.Service, RunListener {
             where = followed.server().word() + " at " + followed.host() + ":" + followed.port();
             access = installation.access();
         }
-        directory = closing.add(installation.connect(access));
-        runs = installation.runs();
+        decisions = new DecisionsJob(installation.runs(), trail, installation.clock());
         watch = closing.add(
-                new ServiceWatch(installation, meters, access, where, own.isPresent(), () -> directory));
-        scheduler = closing.add(Scheduler.start("sesame-" + ldapPort()));
-        calendar = new CalendarJob(
-                directory,
-                installation.clock(),
-                installation.clockWatch(),
-                installation.shownSettings(),
-                installation::shownStructures,
-                installation.groupKeeper(directory),
-                meters,
-                () -> !scheduler.isStopping());
-        census = new CensusJob(directory, configuration.calendar(), installation.clock(), meters);
-        schedule();
-        watch.begin(scheduler, healthChecks());
+                new ServiceWatch(installation, meters, access, where, own.isPresent(), () -> daemon.directory()));
+        daemon = daemon(installation);
+        closing.add(this::closeDaemons);
+        daemon.begin();
+        watch.begin(healthChecks());
+        daemon.catchUp();
         http = closing.add(HttpEndpoint.start(
                 configuration.server().address(), configuration.server().httpPort(), this::scrape, watch.board()));
+        meters.configured(installation.clock().instant());
+    }
+
+    /** A new one, with nothing under way yet. */
+    private Daemon daemon(LocalInstallation of) throws DirectoryException, RunException {
+        return Daemon.prepare(of, access, meters, decisions, watch, "sesame-" + ldapPort() + "-" + ++daemons);
+    }
+
+    private void closeDaemons() {
+        daemon.close();
+        retired.forEach(Daemon::close);
     }
 
     private List<HealthCheck> healthChecks() {
-        List<HealthCheck> checks = new ArrayList<>(List.of(this::auditHealth, calendar::health));
+        List<HealthCheck> checks = new ArrayList<>(List.of(this::auditHealth, () -> daemon.calendarHealth()));
         own.ifPresent(started -> checks.addAll(started.healthChecks()));
         return checks;
     }
@@ -116,71 +113,66 @@ final class LocalService implements Installation.Service, RunListener {
         }
     }
 
-    private List<String> everythingThatRuns() {
+    private static List<String> everythingThatRuns(LocalInstallation installation) {
         List<String> names = new ArrayList<>(List.of(Planner.STRUCTURES));
         names.addAll(installation.sources());
         return names;
     }
 
-    private void schedule() throws RunException {
-        Progress progress = new LoggedProgress(
-                (what, estimate) -> LOG.info("run {}: {}", what, estimate),
-                () -> !scheduler.isStopping(),
-                System::nanoTime);
-        Runner runner = installation.runner(directory, progress);
-        for (SourceSettings source : configuration.enabledSources()) {
-            scheduler.schedule(
-                    source.name(),
-                    source.schedule(),
-                    configuration.calendar().zone(),
-                    () -> run(runner, source.name()));
-            source.changes()
-                    .flatMap(SourceSettings.Changes::schedule)
-                    .ifPresent(schedule -> scheduler.schedule(
-                            source.name() + CHANGES,
-                            schedule,
-                            configuration.calendar().zone(),
-                            () -> runChanges(runner, source.name())));
-        }
-        scheduler.schedule(
-                CALENDAR,
-                configuration.calendarSchedule(),
-                configuration.calendar().zone(),
-                calendar);
-        scheduler.schedule(CENSUS, EVERY_FIVE_MINUTES, configuration.calendar().zone(), census);
-        scheduler.schedule(
-                DECISIONS,
-                EVERY_MINUTE,
-                configuration.calendar().zone(),
-                new DecisionsJob(runs, trail, installation.clock()));
-        watch.schedule(scheduler, configuration.calendar().zone());
-        scheduler.trigger(DECISIONS);
-        scheduler.trigger(CALENDAR); // what the dates have changed while nobody looked
-        scheduler.trigger(CENSUS);
+    @Override
+    public void ended(RunReport run) {
+        meters.ended(run);
+        daemon.count();
     }
 
-    private void run(Runner runner, String source) {
-        try {
-            runner.run(List.of(source), false);
-        } catch (RunException | DirectoryException e) {
-            LOG.error("run source={} did not begin: {}", source, e.getMessage());
+    @Override
+    public synchronized Reloaded reload() {
+        Reloaded reloaded = takeOver();
+        if (reloaded.done()) {
+            meters.configured(installation.clock().instant());
+            LOG.info("configuration read again and taken over");
+        } else {
+            meters.notConfigured();
+            reloaded.problems().forEach(problem -> LOG.error("configuration not taken over: {}", problem));
+            LOG.error("configuration not taken over; the one before it goes on");
         }
+        return reloaded;
     }
 
-    /** Whatever is going on meanwhile, the next time comes soon. */
-    private void runChanges(Runner runner, String source) {
+    /** Everything that can fail is done before anything changes. */
+    private Reloaded takeOver() {
         try {
-            runner.runChanges(List.of(source), false);
-        } catch (RunException | DirectoryException e) {
-            LOG.warn("run of changes source={} did not begin: {}", source, e.getMessage());
+            LocalInstallation read = installation.again();
+            List<String> others = NeedsRestart.between(installation.configuration(), read.configuration());
+            if (!others.isEmpty()) {
+                return Reloaded.refused(others.stream()
+                        .map(key -> "'" + key + "' has changed, which takes a restart: systemctl restart sesame")
+                        .toList());
+            }
+            Runnable atTheDoor = own.isPresent() ? own.get().prepare(read.configuration()) : () -> {};
+            Daemon next = daemon(read);
+            atTheDoor.run();
+            meters.know(everythingThatRuns(read));
+            Daemon before = daemon;
+            installation = read;
+            daemon = next;
+            watch.follow(read);
+            before.retire();
+            retired.removeIf(Daemon::isGone);
+            retired.add(before);
+            next.begin();
+            return Reloaded.DONE;
+        } catch (ConfigurationException e) {
+            return Reloaded.refused(e.problems().stream().map(Problem::toString).toList());
+        } catch (ServerException | DirectoryException | RunException | IllegalStateException e) {
+            return Reloaded.refused(List.of(String.valueOf(e.getMessage())));
         }
     }
 
     @Override
-    public void ended(RunReport run) {
-        meters.ended(run);
-        census.rested();
-        scheduler.trigger(CENSUS);
+    public void supervised(Map<String, String> environment) throws Exception {
+        closing.add(
+                Supervision.begin(environment, access, "ou=people," + installation.base(), this, installation.clock()));
     }
 
     private String scrape() {
@@ -195,7 +187,8 @@ final class LocalService implements Installation.Service, RunListener {
 
     @Override
     public int ldapPort() {
-        return own.map(OwnDirectory::port).orElse(configuration.directory().port());
+        return own.map(OwnDirectory::port)
+                .orElseGet(() -> installation.configuration().directory().port());
     }
 
     @Override

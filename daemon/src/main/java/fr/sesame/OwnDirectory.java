@@ -8,6 +8,7 @@ import fr.sesame.http.HealthCheck;
 import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.metrics.Meters;
 import fr.sesame.server.EmbeddedDirectory;
+import fr.sesame.server.ServerException;
 import fr.sesame.server.ServerSettings;
 import fr.sesame.server.door.PlainPasswords;
 import java.io.IOException;
@@ -100,6 +101,11 @@ final class OwnDirectory implements AutoCloseable {
 
     private SuspensionStatus suspensions() {
         return new SuspensionStatus(server::suspensions, installation.clock());
+    }
+
+    /** Makes ready what of another configuration can be taken over without a restart; what is returned cannot fail. */
+    Runnable prepare(Configuration read) throws ServerException {
+        return server.prepare(read.server().door());
     }
 
     int port() {

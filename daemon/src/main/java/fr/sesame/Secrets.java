@@ -2,6 +2,7 @@ package fr.sesame;
 
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.identity.TombstoneKey;
+import fr.sesame.systemd.Credentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,13 +19,18 @@ final class Secrets {
     private static final int RANDOM_BYTES = 24;
 
     private final Path folder;
+    private final Credentials credentials;
 
-    Secrets(Path folder) {
+    /** @param credentials a password among them is taken before that in the folder */
+    Secrets(Path folder, Credentials credentials) {
         this.folder = folder;
+        this.credentials = credentials;
     }
 
     Path file(String service) {
-        return folder.resolve(service + ".password");
+        String name = service + ".password";
+        Path handedOver = credentials.file(name);
+        return Files.exists(handedOver) ? handedOver : folder.resolve(name);
     }
 
     /** The key of the hashes on tombstones. */

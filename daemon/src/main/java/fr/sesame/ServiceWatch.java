@@ -108,7 +108,7 @@ final class ServiceWatch implements DaemonFigures, AutoCloseable {
      *
      * @param checks what the parts of the service say of themselves
      */
-    void begin(Scheduler scheduler, List<HealthCheck> checks) {
+    void begin(List<HealthCheck> checks) {
         List<HealthCheck> all = new ArrayList<>(others);
         all.addAll(checks);
         others = List.copyOf(all);
@@ -116,7 +116,6 @@ final class ServiceWatch implements DaemonFigures, AutoCloseable {
         board.look();
         meters.watch(new Wellness(board));
         serving.begin();
-        scheduler.trigger(ChainJob.NAME);
     }
 
     private List<HealthCheck> checks() {

@@ -51,12 +51,13 @@ class ArchitectureTest {
             local          | account
             run            | account directory identity local reconcile source
             schedule       | nobody
+            systemd        | nobody
             server         | access account interceptors interceptors.audit partition password password.rules schema server.door
             server.door    | nobody
             store          | partition progress schema server
             metrics        | account interceptors.audit reconcile run
             http           | nobody
-            config         | access account audit directory.ldap identity password password.rules reconcile schema server.door source.csv source.jdbc source.ldap source.rows
+            config         | access account audit directory.ldap identity password password.rules reconcile schema server.door source.csv source.jdbc source.ldap source.rows systemd
             cli            | account audit config demo directory history identity local partition password progress reconcile run schema source store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
@@ -136,6 +137,7 @@ class ArchitectureTest {
         "org.apache.directory..,              server server.door store interceptors partition",
         "org.apache.mina..,                   interceptors server server.door",
         "org.lmdbjava..,                      partition",
+        "jnr.ffi..,                           systemd",
         "com.github.benmanes.caffeine..,      password",
         "org.apache.commons.codec..,          password",
         "org.bouncycastle..,                  password server.door"

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** One configured Sésame, as the commands see it. */
 public interface Installation {
@@ -124,6 +125,26 @@ public interface Installation {
      */
     Calendar calendarWith(Path rules) throws ConfigurationException;
 
+    /**
+     * What came of reading the configuration again.
+     *
+     * @param done whether it is in force
+     * @param problems why it is not; that before it is in force then
+     */
+    record Reloaded(boolean done, List<String> problems) {
+        /** It is in force. */
+        public static final Reloaded DONE = new Reloaded(true, List.of());
+
+        public Reloaded {
+            problems = List.copyOf(problems);
+        }
+
+        /** It is not, and nothing has changed. */
+        public static Reloaded refused(List<String> problems) {
+            return new Reloaded(false, problems);
+        }
+    }
+
     /** Starts the directory, unless it is another's, the schedules and HTTP. */
     Service serve() throws Exception;
 
@@ -133,6 +154,17 @@ public interface Installation {
         int ldapPort();
 
         int httpPort();
+
+        /** Reads the configuration again and takes it over: all of it, or nothing. */
+        Reloaded reload();
+
+        /**
+         * Obeys whoever has started the process, from now on: tells systemd that it serves, and reloads when it is told to (SIGHUP).
+         *
+         * @param environment of the process
+         * @throws Exception if it does not answer through its own port
+         */
+        void supervised(Map<String, String> environment) throws Exception;
 
         @Override
         void close();

@@ -27,6 +27,12 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Installation installation = opener.open(common.configuration());
         Installation.Service service = installation.serve();
+        try {
+            service.supervised(System.getenv());
+        } catch (Exception e) {
+            service.close();
+            throw e;
+        }
         terminal.say((installation.hasOwnDirectory() ? "serving: ldap port " : "following the directory on ldap port ")
                 + service.ldapPort() + ", http port " + service.httpPort());
         untilStopped(service);

@@ -7,8 +7,11 @@ import fr.sesame.local.ActRefusedException;
 import fr.sesame.run.RunException;
 import fr.sesame.store.MaintenanceException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -41,6 +44,24 @@ public final class SesameCommand {
     public static int run(
             Installation.Opener opener, Path home, Clock clock, PrintWriter out, PrintWriter err, String... arguments) {
         Terminal terminal = new Terminal(out, err);
+        return commandLine(opener, home, clock, terminal)
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((e, command, parsed) -> explain(e, terminal))
+                .execute(arguments);
+    }
+
+    /** What can be typed, for pages about it: to be looked at, not to be executed. */
+    public static CommandLine commandLine() {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        Installation.Opener none = folder -> {
+            throw new IllegalStateException("nothing is executed here");
+        };
+        return commandLine(
+                none, Path.of(""), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), new Terminal(nowhere, nowhere));
+    }
+
+    private static CommandLine commandLine(Installation.Opener opener, Path home, Clock clock, Terminal terminal) {
         return new CommandLine(new SesameCommand())
                 .addSubcommand(new DemoCommand(opener, home, clock, terminal))
                 .addSubcommand(new ServeCommand(opener, terminal))
@@ -79,11 +100,7 @@ public final class SesameCommand {
                 .addSubcommand(new RestoreCommand(opener, terminal))
                 .addSubcommand(new ExportCommand(opener, terminal))
                 .addSubcommand(new ImportCommand(opener, terminal))
-                .addSubcommand(new SchemaCommand(terminal))
-                .setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler((e, command, parsed) -> explain(e, terminal))
-                .execute(arguments);
+                .addSubcommand(new SchemaCommand(terminal));
     }
 
     private static int explain(Exception e, Terminal terminal) throws Exception {

@@ -11,6 +11,7 @@ import fr.sesame.directory.ldap.Encryption;
 import fr.sesame.identity.NamePatterns;
 import fr.sesame.server.door.PlainPasswords;
 import fr.sesame.source.rows.StructureMapping;
+import fr.sesame.systemd.Credentials;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -89,6 +90,11 @@ final class ConfigurationReader {
         return configuration;
     }
 
+    /** A file that a setting names; a relative one is under that folder, and systemd may have handed it over. */
+    static Path file(Path under, String name) {
+        return Credentials.of(System.getenv()).resolve(under, name);
+    }
+
     private static Set<String> namesOf(Collection<String> groups) {
         return groups.stream()
                 .map(dn -> dn.substring(dn.indexOf('=') + 1)
@@ -122,9 +128,9 @@ final class ConfigurationReader {
                 section.word(
                         "server", List.of(DirectoryServer.values()), DirectoryServer::word, DirectoryServer.SESAME),
                 section.word("tls", List.of(Encryption.values()), Encryption::word, Encryption.NONE),
-                Optional.ofNullable(section.optional("trust", "a PEM file")).map(dir::resolve),
+                Optional.ofNullable(section.optional("trust", "a PEM file")).map(name -> file(dir, name)),
                 user.contains("=") ? user : "cn=" + user + ",ou=services," + base,
-                state.resolve(section.value("password-file", text -> text, "secrets/operator.password", "a file")));
+                file(state, section.value("password-file", text -> text, "secrets/operator.password", "a file")));
     }
 
     private ServerSettings server(Section section) {

@@ -57,7 +57,7 @@ final class DoorReader {
     }
 
     private static Optional<Path> file(Section section, String key, Path dir) {
-        return Optional.ofNullable(section.optional(key, FILE)).map(dir::resolve);
+        return Optional.ofNullable(section.optional(key, FILE)).map(name -> ConfigurationReader.file(dir, name));
     }
 
     private static Limits limits(Section section) {

@@ -69,8 +69,8 @@ final class ServiceOriginReader {
         Encryption encryption = section.word("tls", List.of(Encryption.values()), Encryption::word, Encryption.LDAPS);
         int port = (int)
                 section.number("port", encryption == Encryption.LDAPS ? 636 : 389, 1, ConfigurationReader.MAX_PORT);
-        Optional<Path> trust =
-                Optional.ofNullable(section.optional("trust", "a PEM file")).map(dir::resolve);
+        Optional<Path> trust = Optional.ofNullable(section.optional("trust", "a PEM file"))
+                .map(name -> ConfigurationReader.file(dir, name));
         String user = section.text("user", "the DN to bind as");
         Path passwordFile = passwordFile(section);
         PartnerDirectory directory;
@@ -109,6 +109,6 @@ final class ServiceOriginReader {
     }
 
     private Path passwordFile(Section section) {
-        return state.resolve(section.text("password-file", "a file with the password, under state"));
+        return ConfigurationReader.file(state, section.text("password-file", "a file with the password, under state"));
     }
 }

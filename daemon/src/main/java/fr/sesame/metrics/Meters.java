@@ -76,20 +76,7 @@ public final class Meters implements RunListener, AutoCloseable {
      */
     public Meters(Collection<String> sources, Collection<Population> populations) {
         this.populations = Set.copyOf(populations);
-        for (String source : sources) {
-            for (SourceReport.Outcome outcome : SourceReport.Outcome.values()) {
-                runs(source, outcome);
-            }
-            for (Plan.Kind kind : Plan.Kind.values()) {
-                changes(source, kind);
-            }
-            duration(source);
-            records(source);
-            REASONS.forEach(reason -> held(source, reason));
-            lastSuccess(source);
-            changedRows(source);
-            lastChanges(source);
-        }
+        know(sources);
         census(Map.of());
         groupsKept();
         unreadableEntries();
@@ -104,6 +91,35 @@ public final class Meters implements RunListener, AutoCloseable {
         new UptimeMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
+    }
+
+    /** Has meters for these sources, at zero if they are new. */
+    public void know(Collection<String> sources) {
+        for (String source : sources) {
+            for (SourceReport.Outcome outcome : SourceReport.Outcome.values()) {
+                runs(source, outcome);
+            }
+            for (Plan.Kind kind : Plan.Kind.values()) {
+                changes(source, kind);
+            }
+            duration(source);
+            records(source);
+            REASONS.forEach(reason -> held(source, reason));
+            lastSuccess(source);
+            changedRows(source);
+            lastChanges(source);
+        }
+    }
+
+    /** The configuration was read at that instant, and is in force. */
+    public void configured(Instant at) {
+        configurationRead().set(1);
+        configurationSuccess().set(at.getEpochSecond());
+    }
+
+    /** The configuration was read again and refused; the one before it goes on. */
+    public void notConfigured() {
+        configurationRead().set(0);
     }
 
     /** What Prometheus reads, in its text format 0.0.4. */
@@ -329,6 +345,20 @@ public final class Meters implements RunListener, AutoCloseable {
 
     private AtomicLong groupsKept() {
         return gauge("sesame.groups", "Groups that follow from the records.", Tags.empty());
+    }
+
+    private AtomicLong configurationRead() {
+        return gauge(
+                "sesame.config.last.reload.successful",
+                "1 if the configuration that was read last is in force, 0 if it was refused and the one before it goes on.",
+                Tags.empty());
+    }
+
+    private AtomicLong configurationSuccess() {
+        return gauge(
+                "sesame.config.last.reload.success.timestamp.seconds",
+                "When the configuration that is in force was read.",
+                Tags.empty());
     }
 
     private AtomicLong accounts(String population, AccountState state) {

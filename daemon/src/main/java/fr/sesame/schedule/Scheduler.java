@@ -54,6 +54,17 @@ public final class Scheduler implements AutoCloseable {
      * @param name of this one, unique in the process
      */
     public static Scheduler start(String name) {
+        Scheduler scheduler = prepare(name);
+        scheduler.begin();
+        return scheduler;
+    }
+
+    /**
+     * One that does nothing before {@link #begin()}.
+     *
+     * @param name of this one, unique in the process
+     */
+    public static Scheduler prepare(String name) {
         Properties properties = new Properties();
         properties.setProperty("org.quartz.scheduler.instanceName", name);
         properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
@@ -61,11 +72,27 @@ public final class Scheduler implements AutoCloseable {
         properties.setProperty("org.quartz.threadPool.threadCount", THREADS);
         properties.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
         try {
-            org.quartz.Scheduler quartz = new StdSchedulerFactory(properties).getScheduler();
+            return new Scheduler(new StdSchedulerFactory(properties).getScheduler());
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the scheduler cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** Work is done from now on. */
+    public void begin() {
+        try {
             quartz.start();
-            return new Scheduler(quartz);
         } catch (SchedulerException e) {
             throw new IllegalStateException("the scheduler cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    /** No work begins from now on; that under way goes on. */
+    public void pause() {
+        try {
+            quartz.standby();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the scheduler does not pause: " + e.getMessage(), e);
         }
     }
 
@@ -146,10 +173,15 @@ public final class Scheduler implements AutoCloseable {
         return stopping;
     }
 
-    /** Waits for work that is under way. */
+    /** Tells work that is under way to come to an end, and waits for it. */
     @Override
     public void close() {
         stopping = true;
+        finish();
+    }
+
+    /** Waits for work that is under way, however long it takes, and closes. */
+    public void finish() {
         try {
             quartz.shutdown(true);
         } catch (SchedulerException e) {

@@ -21,6 +21,7 @@ import fr.sesame.partition.StoreOperations;
 import fr.sesame.partition.StoreOptions;
 import fr.sesame.partition.StoredPartition;
 import fr.sesame.server.door.Door;
+import fr.sesame.server.door.DoorSettings;
 import fr.sesame.server.door.TlsException;
 import fr.sesame.server.door.TlsSettings;
 import java.nio.file.Files;
@@ -315,6 +316,24 @@ public final class EmbeddedDirectory implements AutoCloseable {
     /** The ports: their TLS, and what they have refused. */
     public Door door() {
         return door;
+    }
+
+    /**
+     * Reads what other settings of the ports name, and changes nothing yet.
+     *
+     * @return makes them those in force; cannot fail
+     * @throws ServerException if what they name cannot be served
+     */
+    public Runnable prepare(DoorSettings others) throws ServerException {
+        try {
+            Runnable atTheDoor = door.prepare(others);
+            return () -> {
+                service.setMaxPDUSize(others.limits().pduBytes());
+                atTheDoor.run();
+            };
+        } catch (TlsException e) {
+            throw new ServerException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The suspensions that there are. */

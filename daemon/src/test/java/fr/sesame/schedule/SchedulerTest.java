@@ -103,6 +103,36 @@ class SchedulerTest {
         assertThat(done).isTrue();
     }
 
+    @Test
+    void whatIsPreparedDoesNothingBeforeItBegins() throws Exception {
+        Scheduler other = Scheduler.prepare("test-prepared");
+        CountDownLatch begun = new CountDownLatch(1);
+        other.schedule("work", EVERY_SECOND, PARIS, begun::countDown);
+        assertThat(begun.await(1_500, TimeUnit.MILLISECONDS)).isFalse();
+        other.begin();
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        other.close();
+    }
+
+    @Test
+    void whatIsPausedBeginsNothingAndEndsWhatIsUnderWay() throws Exception {
+        Scheduler other = Scheduler.start("test-paused");
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean toldToStop = new AtomicBoolean();
+        AtomicInteger times = new AtomicInteger();
+        other.schedule("work", EVERY_SECOND, PARIS, () -> {
+            begun.countDown();
+            pause(2_500);
+            toldToStop.set(other.isStopping());
+            times.incrementAndGet();
+        });
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        other.pause();
+        other.finish();
+        assertThat(times).hasValue(1);
+        assertThat(toldToStop).isFalse();
+    }
+
     private static void pause(long millis) {
         try {
             Thread.sleep(millis);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.directory.api.ldap.model.message.ResultCodeEnum;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.IoSession;
@@ -19,12 +20,13 @@ final class Admission extends IoFilterAdapter {
 
     private static final int PREFIX_BYTES = 8;
 
-    private final Limits limits;
+    private final Supplier<Limits> limits;
     private final Refusals refusals;
     private final AtomicInteger all = new AtomicInteger();
     private final Map<Object, Integer> byAddress = new ConcurrentHashMap<>();
 
-    Admission(Limits limits, Refusals refusals) {
+    /** @param limits those in force */
+    Admission(Supplier<Limits> limits, Refusals refusals) {
         this.limits = limits;
         this.refusals = refusals;
     }
@@ -43,9 +45,9 @@ final class Admission extends IoFilterAdapter {
         if (connection.isSameHost()) {
             return;
         }
-        if (open > limits.connections()) {
+        if (open > limits.get().connections()) {
             refusals.end(session, DoorEvent.TOO_MANY, ResultCodeEnum.BUSY);
-        } else if (fromThere > limits.connectionsPerAddress()) {
+        } else if (fromThere > limits.get().connectionsPerAddress()) {
             refusals.end(session, DoorEvent.TOO_MANY_FROM_ADDRESS, ResultCodeEnum.BUSY);
         }
     }

@@ -19,11 +19,20 @@ import org.slf4j.LoggerFactory;
 public final class Certificates {
     private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
 
-    private final TlsSettings settings;
     private final Clock clock;
-    private volatile TlsContext context;
-    private volatile State state;
+    private volatile Served served;
+    private volatile String problem = "";
+    private TlsSettings settings;
     private List<Object> seen;
+
+    private record Served(TlsContext context, String subject, Instant notAfter) {
+        static Served of(ServedKey key, TlsSettings settings) throws TlsException {
+            return new Served(
+                    TlsContext.of(key, settings.clientAuthorities()),
+                    key.certificate().getSubjectX500Principal().getName(),
+                    key.notAfter());
+        }
+    }
 
     /**
      * What is served.
@@ -37,14 +46,14 @@ public final class Certificates {
     private Certificates(TlsSettings settings, Clock clock) throws TlsException {
         this.settings = settings;
         this.clock = clock;
-        seen = fingerprint();
-        ServedKey key = ServedKey.read(settings.key());
-        context = TlsContext.of(key, settings.clientAuthorities());
-        state = stateOf(key);
-        LOG.info("certificate served subject={} until={}", state.subject(), state.notAfter());
-        if (!key.notAfter().isAfter(clock.instant())) {
+        seen = fingerprint(settings);
+        served = Served.of(ServedKey.read(settings.key()), settings);
+        LOG.info("certificate served subject={} until={}", served.subject(), served.notAfter());
+        if (!served.notAfter().isAfter(clock.instant())) {
             LOG.error(
-                    "certificate expired subject={} at={}: clients will refuse it", state.subject(), state.notAfter());
+                    "certificate expired subject={} at={}: clients will refuse it",
+                    served.subject(),
+                    served.notAfter());
         }
     }
 
@@ -53,24 +62,21 @@ public final class Certificates {
         return new Certificates(settings, clock);
     }
 
-    private static State stateOf(ServedKey key) {
-        return new State(key.certificate().getSubjectX500Principal().getName(), key.notAfter(), "");
-    }
-
     SSLEngine engine() {
-        return context.engine();
+        return served.context().engine();
     }
 
     /** What is served now. */
     public State state() {
-        return state;
+        Served now = served;
+        return new State(now.subject(), now.notAfter(), problem);
     }
 
     /** Reads the files again if one of them has changed since they were last read. */
     void reloadIfChanged() {
         boolean changed;
         synchronized (this) {
-            changed = !seen.equals(fingerprint());
+            changed = !seen.equals(fingerprint(settings));
         }
         if (changed) {
             reload();
@@ -79,26 +85,52 @@ public final class Certificates {
 
     /** Reads the files again, and serves what is in them unless it is broken, expired or not yet valid. */
     public synchronized void reload() {
-        seen = fingerprint(); // before they are read: what changes meanwhile is read once more
+        seen = fingerprint(settings); // before they are read: what changes meanwhile is read once more
         try {
-            ServedKey key = ServedKey.read(settings.key());
-            Instant now = clock.instant();
-            if (now.isBefore(key.notBefore()) || !now.isBefore(key.notAfter())) {
-                throw new TlsException("the certificate of "
-                        + key.certificate().getSubjectX500Principal().getName() + " is valid from " + key.notBefore()
-                        + " to " + key.notAfter() + ", and it is " + now);
-            }
-            context = TlsContext.of(key, settings.clientAuthorities());
-            state = stateOf(key);
-            LOG.info("certificate served subject={} until={}", state.subject(), state.notAfter());
+            serve(valid(settings));
         } catch (TlsException e) {
-            state = new State(state.subject(), state.notAfter(), String.valueOf(e.getMessage()));
-            LOG.error("certificate not reloaded, the old one until={} stays: {}", state.notAfter(), e.getMessage());
+            problem = String.valueOf(e.getMessage());
+            LOG.error("certificate not reloaded, the old one until={} stays: {}", served.notAfter(), e.getMessage());
         }
     }
 
+    /**
+     * Reads other files, and changes nothing yet.
+     *
+     * @return serves what was in them, and looks at them from then on
+     * @throws TlsException if it is broken, expired or not yet valid
+     */
+    Runnable prepare(TlsSettings others) throws TlsException {
+        List<Object> found = fingerprint(others);
+        Served read = valid(others);
+        return () -> {
+            synchronized (this) {
+                settings = others;
+                seen = found;
+                serve(read);
+            }
+        };
+    }
+
+    private void serve(Served read) {
+        served = read;
+        problem = "";
+        LOG.info("certificate served subject={} until={}", read.subject(), read.notAfter());
+    }
+
+    private Served valid(TlsSettings of) throws TlsException {
+        ServedKey key = ServedKey.read(of.key());
+        Instant now = clock.instant();
+        if (now.isBefore(key.notBefore()) || !now.isBefore(key.notAfter())) {
+            throw new TlsException("the certificate of "
+                    + key.certificate().getSubjectX500Principal().getName() + " is valid from " + key.notBefore()
+                    + " to " + key.notAfter() + ", and it is " + now);
+        }
+        return Served.of(key, of);
+    }
+
     /** A renewed file has another time, length or place on the disk; a link is followed. */
-    private List<Object> fingerprint() {
+    private static List<Object> fingerprint(TlsSettings settings) {
         List<Path> files = new ArrayList<>(settings.key().files());
         settings.clientAuthorities().ifPresent(files::add);
         List<Object> found = new ArrayList<>();

@@ -47,7 +47,6 @@ public final class Door implements AutoCloseable {
     private static final long FAREWELL_MILLIS = 1000;
 
     private final LdapServer ldap;
-    private final Limits limits;
     private final Optional<TlsSettings> tlsSettings;
     private final Optional<Certificates> certificates;
     private final DoorCounts counts;
@@ -57,6 +56,7 @@ public final class Door implements AutoCloseable {
     private final RequestFlow flow;
     private final Framing framing;
     private final IoProcessor<NioSession> network = new SimpleIoProcessorPool<>(NioProcessor.class, NETWORK_THREADS);
+    private volatile Limits limits;
     private final List<NioSocketAcceptor> acceptors = new ArrayList<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "door");
@@ -72,9 +72,9 @@ public final class Door implements AutoCloseable {
         this.limits = settings.limits();
         this.tlsSettings = settings.tls();
         this.certificates = certificates;
-        admission = new Admission(limits, refusals);
+        admission = new Admission(() -> limits, refusals);
         flow = new RequestFlow(settings.plainPasswords(), refusals);
-        framing = new Framing(limits, refusals, this::isBound);
+        framing = new Framing(() -> limits, refusals, this::isBound);
     }
 
     /**
@@ -112,6 +112,23 @@ public final class Door implements AutoCloseable {
         }
         every(1, this::closeTheLate);
         certificates.ifPresent(found -> every(CERTIFICATE_SECONDS, found::reloadIfChanged));
+    }
+
+    /**
+     * Reads what other settings name, while those in force go on. Ports, and whether there is TLS and asks clients for certificates,
+     * stay as they are.
+     *
+     * @return makes the others those in force, for what comes from then on; cannot fail
+     * @throws TlsException if their certificate cannot be served
+     */
+    public Runnable prepare(DoorSettings others) throws TlsException {
+        Runnable serveCertificate = certificates.isPresent()
+                ? certificates.get().prepare(others.tls().orElseThrow())
+                : () -> {};
+        return () -> {
+            limits = others.limits();
+            serveCertificate.run();
+        };
     }
 
     private void every(int seconds, Runnable look) {

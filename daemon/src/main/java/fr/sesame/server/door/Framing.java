@@ -3,6 +3,7 @@ package fr.sesame.server.door;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.directory.api.asn1.ber.Asn1Container;
 import org.apache.directory.api.asn1.ber.tlv.TLVStateEnum;
 import org.apache.directory.api.ldap.codec.api.LdapDecoder;
@@ -21,15 +22,16 @@ final class Framing extends IoFilterAdapter {
     /** Bytes of answers that may wait for one client. */
     private static final long MOST_WAITING = 256L * 1024;
 
-    private final Limits limits;
-    private final RequestCheck check;
+    private final Supplier<Limits> limits;
     private final Refusals refusals;
     private final Predicate<IoSession> isBound;
 
-    /** @param isBound whether somebody is bound there */
-    Framing(Limits limits, Refusals refusals, Predicate<IoSession> isBound) {
+    /**
+     * @param limits those in force
+     * @param isBound whether somebody is bound there
+     */
+    Framing(Supplier<Limits> limits, Refusals refusals, Predicate<IoSession> isBound) {
         this.limits = limits;
-        this.check = new RequestCheck(limits);
         this.refusals = refusals;
         this.isBound = isBound;
     }
@@ -112,10 +114,12 @@ final class Framing extends IoFilterAdapter {
         if (session.isReadSuspended()) {
             session.resumeRead();
         }
+        Limits inForce = limits.get();
         try {
             byte[] request = connection.heldBind();
             if (request == null) {
-                request = connection.inbox().take(isBound.test(session) ? limits.pduBytes() : limits.pduBytesUnbound());
+                request =
+                        connection.inbox().take(isBound.test(session) ? inForce.pduBytes() : inForce.pduBytesUnbound());
             }
             long now = System.nanoTime();
             if (request == null) {
@@ -125,7 +129,7 @@ final class Framing extends IoFilterAdapter {
                 return false;
             }
             connection.asked(now);
-            Optional<RequestCheck.TooMuch> tooMuch = check.check(request);
+            Optional<RequestCheck.TooMuch> tooMuch = new RequestCheck(inForce).check(request);
             if (tooMuch.isPresent()) {
                 refusals.refuse(session, tooMuch.get());
             } else {
@@ -146,7 +150,8 @@ final class Framing extends IoFilterAdapter {
     }
 
     private boolean hasRoom(IoSession session, Connection connection) {
-        return connection.inFlight().get() < (connection.heldBind() == null ? limits.requestsInFlight() : 1)
+        return connection.inFlight().get()
+                        < (connection.heldBind() == null ? limits.get().requestsInFlight() : 1)
                 && !connection.isBinding()
                 && session.getScheduledWriteBytes() <= MOST_WAITING;
     }

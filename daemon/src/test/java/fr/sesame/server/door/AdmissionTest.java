@@ -40,7 +40,7 @@ class AdmissionTest {
     }
 
     private final DoorCounts counts = new DoorCounts((session, event, name) -> {});
-    private final Admission admission = new Admission(FEW, new Refusals(counts));
+    private final Admission admission = new Admission(() -> FEW, new Refusals(counts));
     private final List<DummySession> open = new ArrayList<>();
 
     private DummySession come(String address) throws Exception {

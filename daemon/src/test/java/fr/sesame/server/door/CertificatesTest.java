@@ -54,6 +54,33 @@ class CertificatesTest {
         return new PemObject("PRIVATE KEY", issued.key().getEncoded());
     }
 
+    @Test
+    void otherFilesAreServedOnceTheyAreTakenOver() throws Exception {
+        Certificates served = load(authority.serve(folder, authority.issue("old.univ.example", "EC", VALID)));
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        KeyFiles others = authority.serve(elsewhere, authority.issue("new.univ.example", "EC", VALID));
+        Runnable takeOver = served.prepare(new TlsSettings(0, others, Optional.empty()));
+        assertThat(served.state().subject()).isEqualTo("CN=old.univ.example");
+        takeOver.run();
+        assertThat(served.state().subject()).isEqualTo("CN=new.univ.example");
+        authority.serve(elsewhere, authority.issue("renewed.univ.example", "RSA", VALID));
+        served.reloadIfChanged();
+        assertThat(served.state().subject()).isEqualTo("CN=renewed.univ.example");
+    }
+
+    @Test
+    void otherFilesThatCannotBeServedAreRefused() throws Exception {
+        Certificates served = load(authority.serve(folder, authority.issue("old.univ.example", "EC", VALID)));
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        KeyFiles expired =
+                authority.serve(elsewhere, authority.issue("new.univ.example", "EC", Duration.ofSeconds(-1)));
+        assertThatThrownBy(() -> served.prepare(new TlsSettings(0, expired, Optional.empty())))
+                .isInstanceOf(TlsException.class)
+                .hasMessageContaining("new.univ.example");
+        assertThat(served.state().subject()).isEqualTo("CN=old.univ.example");
+        assertThat(served.state().problem()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"EC", "RSA", "Ed25519"})
     void pkcs8(String kind) throws Exception {
