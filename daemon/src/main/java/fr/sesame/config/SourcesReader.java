@@ -60,6 +60,15 @@ final class SourcesReader {
         Section file = YamlFile.read(dir.resolve("sources").resolve(name + ".yaml"), problems);
         // Of a file that cannot be read at all, one problem is enough.
         List<Problem> whole = List.copyOf(problems.subList(before, problems.size()));
+        SourceSettings settings = source(name, file, known);
+        if (!whole.isEmpty()) {
+            problems.subList(before, problems.size()).clear();
+            problems.addAll(whole);
+        }
+        return settings;
+    }
+
+    SourceSettings source(String name, Section file, Collection<Population> known) {
         SourceSettings settings = new SourceSettings(
                 name,
                 file.<Boolean>word("enabled", List.of(true, false), String::valueOf, true),
@@ -73,10 +82,6 @@ final class SourcesReader {
                 new MappingReader(file, known).read(),
                 renumbering(name, file));
         file.close();
-        if (!whole.isEmpty()) {
-            problems.subList(before, problems.size()).clear();
-            problems.addAll(whole);
-        }
         return settings;
     }
 
