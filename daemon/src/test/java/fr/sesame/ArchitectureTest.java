@@ -47,9 +47,10 @@ class ArchitectureTest {
             identity       | account
             demo           | account
             progress       | nobody
-            reconcile      | account directory identity progress source
+            logging        | nobody
+            reconcile      | account directory identity logging progress source
             local          | account
-            run            | account directory identity local reconcile source
+            run            | account directory identity local logging reconcile source
             schedule       | nobody
             server         | access account interceptors interceptors.audit partition password password.rules schema server.door
             server.door    | nobody
@@ -136,6 +137,7 @@ class ArchitectureTest {
         "org.apache.directory..,              server server.door store interceptors partition",
         "org.apache.mina..,                   interceptors server server.door",
         "org.lmdbjava..,                      partition",
+        "ch.qos.logback..,                    logging",
         "com.github.benmanes.caffeine..,      password",
         "org.apache.commons.codec..,          password",
         "org.bouncycastle..,                  password server.door"

@@ -2,6 +2,8 @@ package fr.sesame.cli;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -11,22 +13,22 @@ import picocli.CommandLine.Mixin;
         description =
                 "Starts the directory, the schedules and /metrics and /health, and serves until it is told to stop.")
 final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
     private final Installation.Opener opener;
-    private final Terminal terminal;
 
-    ServeCommand(Installation.Opener opener, Terminal terminal) {
+    ServeCommand(Installation.Opener opener) {
         this.opener = opener;
-        this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws Exception {
         Installation installation = opener.open(common.configuration());
         Installation.Service service = installation.serve();
-        terminal.say("serving: ldap port " + service.ldapPort() + ", http port " + service.httpPort());
+        LOG.info("serving: ldap port {}, http port {}", service.ldapPort(), service.httpPort());
         untilStopped(service);
         return ExitCode.OK;
     }

@@ -43,7 +43,7 @@ public final class SesameCommand {
         Terminal terminal = new Terminal(out, err);
         return new CommandLine(new SesameCommand())
                 .addSubcommand(new DemoCommand(opener, home, clock, terminal))
-                .addSubcommand(new ServeCommand(opener, terminal))
+                .addSubcommand(new ServeCommand(opener))
                 .addSubcommand(new CheckCommand(opener, clock, terminal))
                 .addSubcommand(new RunCommand(opener, terminal))
                 .addSubcommand(new PlanCommand(opener, terminal))

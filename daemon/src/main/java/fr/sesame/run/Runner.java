@@ -3,6 +3,7 @@ package fr.sesame.run;
 import fr.sesame.account.StructureTree;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Snapshot;
+import fr.sesame.logging.RunContext;
 import fr.sesame.reconcile.Approval;
 import fr.sesame.reconcile.GroupKeeper;
 import fr.sesame.reconcile.Plan;
@@ -115,6 +116,18 @@ public final class Runner {
             Predicate<String> wanted, boolean dryRun, @Nullable Approval approval, @Nullable Decided decided)
             throws RunException, DirectoryException {
         Instant start = clock.instant();
+        try (RunContext context = RunContext.of(id(start))) {
+            return run(start, wanted, dryRun, approval, decided);
+        }
+    }
+
+    private RunReport run(
+            Instant start,
+            Predicate<String> wanted,
+            boolean dryRun,
+            @Nullable Approval approval,
+            @Nullable Decided decided)
+            throws RunException, DirectoryException {
         RunFolder folder = store.begin(id(start));
         Reconciler.Pass pass = reconciler.begin(dryRun, folder, approval);
         List<SourceReport> reports = new ArrayList<>();
@@ -134,7 +147,7 @@ public final class Runner {
         RunReport run =
                 new RunReport(id(start), start, Duration.between(start, clock.instant()), dryRun, reports, decided);
         if (decided != null) {
-            LOG.warn("run {} decided=\"{}\"", run.id(), decided);
+            LOG.info("run decided=\"{}\"", decided.act());
         }
         store.save(run);
         listener.ended(run);
