@@ -48,6 +48,7 @@ class ArchitectureTest {
             demo           | account
             progress       | nobody
             logging        | nobody
+            setup          | account config password server.door
             reconcile      | account directory identity logging progress source
             local          | account
             run            | account directory identity local logging reconcile source
@@ -58,7 +59,7 @@ class ArchitectureTest {
             metrics        | account interceptors.audit reconcile run
             http           | nobody
             config         | access account audit directory.ldap identity password password.rules reconcile schema server.door source.csv source.jdbc source.ldap source.rows
-            cli            | account audit config demo directory history identity local partition password progress reconcile run schema source store
+            cli            | account audit config demo directory history identity local partition password password.rules progress reconcile run schema setup source store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
         DescribedPredicate<JavaClass> allowed =

@@ -27,7 +27,11 @@ import picocli.CommandLine.Command;
             "3:the directory does not answer",
             "4:another run is going on"
         },
-        footer = {"", "Begin with: sesame demo", "Each command teaches itself: sesame COMMAND --help"})
+        footer = {
+            "",
+            "Begin with: sesame demo; for your own institution: sesame init",
+            "Each command teaches itself: sesame COMMAND --help"
+        })
 public final class SesameCommand {
 
     private SesameCommand() {}
@@ -43,6 +47,7 @@ public final class SesameCommand {
         Terminal terminal = new Terminal(out, err);
         return new CommandLine(new SesameCommand())
                 .addSubcommand(new DemoCommand(opener, home, clock, terminal))
+                .addSubcommand(new InitCommand(home, clock, terminal, Prompts.ofThisProcess()))
                 .addSubcommand(new ServeCommand(opener))
                 .addSubcommand(new CheckCommand(opener, clock, terminal))
                 .addSubcommand(new RunCommand(opener, terminal))
