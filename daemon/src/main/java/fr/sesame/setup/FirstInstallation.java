@@ -6,7 +6,6 @@ import fr.sesame.config.ConfigurationException;
 import fr.sesame.config.SourceSettings;
 import fr.sesame.password.Argon2Settings;
 import fr.sesame.password.PasswordHashes;
-import fr.sesame.server.door.Certificates;
 import fr.sesame.server.door.KeyFiles;
 import fr.sesame.server.door.TlsException;
 import java.io.IOException;
@@ -89,8 +88,7 @@ public final class FirstInstallation {
      */
     public static Instant endOf(Answers.Tls tls) {
         try {
-            return Certificates.look(new KeyFiles.Pem(tls.certificate(), tls.key(), Optional.empty()))
-                    .notAfter();
+            return new KeyFiles.Pem(tls.certificate(), tls.key(), Optional.empty()).notAfter();
         } catch (TlsException e) {
             throw new InvalidValueException(String.valueOf(e.getMessage()));
         }

@@ -85,7 +85,13 @@ final class SettingsText {
 
     private static String uncommented(String line) {
         Matcher matcher = COMMENTED.matcher(line);
-        return matcher.matches() ? matcher.group(1) + matcher.group(2) : line;
+        if (!matcher.matches()) {
+            return line;
+        }
+        String said = matcher.group(1) + matcher.group(2);
+        Matcher setting = SETTING.matcher(said);
+        boolean explained = setting.matches() && setting.group(4) != null; // its comment stays where it was
+        return explained ? said.substring(0, setting.start(4)) + "  " + setting.group(4) : said;
     }
 
     private static int leading(String text) {

@@ -46,9 +46,9 @@ class SettingsTextTest {
         text.set("server.tls.key", "'d.pem'");
         assertThat(text.toString()).contains("""
                   port: 1
-                  tls:                 # with a certificate
+                  tls:                   # with a certificate
                     certificate: 'c.pem'
-                    key: 'd.pem'       # its key
+                    key: 'd.pem'         # its key
                   # limits: {a: 1}
                 """);
     }

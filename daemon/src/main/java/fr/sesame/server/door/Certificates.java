@@ -53,15 +53,6 @@ public final class Certificates {
         return new Certificates(settings, clock);
     }
 
-    /**
-     * What would be served of these files.
-     *
-     * @throws TlsException if one cannot be read, or the certificate is not the key's
-     */
-    public static State look(KeyFiles files) throws TlsException {
-        return stateOf(ServedKey.read(files));
-    }
-
     private static State stateOf(ServedKey key) {
         return new State(key.certificate().getSubjectX500Principal().getName(), key.notAfter(), "");
     }
