@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -266,7 +267,7 @@ final class InitCommand implements Callable<Integer> {
                         .toList();
     }
 
-    private void tellWhatIsNext(Answers answers, Path folder, InitWords words) {
+    private void tellWhatIsNext(Answers answers, Path folder, InitWords words) throws IOException {
         terminal.say(words.say("done", folder, answers.state()));
         terminal.say(words.say("operator", "cn=" + answers.operator() + ",ou=services," + answers.base()));
         answers.tls().ifPresent(tls -> {
@@ -278,6 +279,10 @@ final class InitCommand implements Callable<Integer> {
         terminal.say(words.say("extracts", answers.state().resolve("extracts")));
         terminal.say(words.say("next"));
         terminal.say("  sesame check --config " + folder);
-        terminal.say("  sesame serve --config " + folder);
+        // Whoever else would start it makes files that the service cannot write.
+        Optional<String> service = FirstInstallation.serviceOf(answers.state(), System.getProperty("user.name", ""));
+        terminal.say(service.map(owner -> "  systemctl start sesame    # " + words.say("or") + " runuser -u " + owner
+                        + " -- sesame serve --config " + folder)
+                .orElse("  sesame serve --config " + folder));
     }
 }

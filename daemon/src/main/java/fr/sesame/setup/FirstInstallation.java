@@ -82,6 +82,18 @@ public final class FirstInstallation {
     }
 
     /**
+     * Whose the service is, if that is somebody else than who makes this.
+     *
+     * @param state the folder of the state, which a package may have made already
+     * @param me the name of the user of this process
+     */
+    public static Optional<String> serviceOf(Path state, String me) throws IOException {
+        return Files.isDirectory(state)
+                ? Optional.of(Files.getOwner(state).getName()).filter(owner -> !owner.equals(me))
+                : Optional.empty();
+    }
+
+    /**
      * When the certificate ends.
      *
      * @throws InvalidValueException if a file cannot be read, or the certificate is not the key's

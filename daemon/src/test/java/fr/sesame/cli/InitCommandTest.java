@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.SourceSettings;
 import fr.sesame.server.door.TestAuthority;
+import fr.sesame.setup.FirstInstallation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -188,6 +189,14 @@ class InitCommandTest {
         Path secret = state.resolve("secrets/admin-jdupont.password");
         assertThat(mode(secret)).isEqualTo("rw-------");
         assertThat(Files.readString(secret)).startsWith("{ARGON2}").doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void theServiceIsWhoeverOwnsTheFolderOfItsState() throws Exception {
+        String owner = Files.getOwner(dir).getName();
+        assertThat(FirstInstallation.serviceOf(dir, owner)).isEmpty();
+        assertThat(FirstInstallation.serviceOf(dir, owner + "-not")).contains(owner);
+        assertThat(FirstInstallation.serviceOf(dir.resolve("none"), owner)).isEmpty();
     }
 
     @Test
