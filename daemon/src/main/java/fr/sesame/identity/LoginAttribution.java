@@ -42,6 +42,9 @@ public final class LoginAttribution {
      */
     public List<Attributed> attribute(
             Collection<Account> accounts, Collection<String> names, Collection<Person.Newcomer> newcomers) {
+        if (newcomers.isEmpty()) {
+            return List.of();
+        }
         Taken logins = new Taken(patterns.reserved());
         Taken mails = new Taken(patterns.reserved());
         for (Account account : accounts) {

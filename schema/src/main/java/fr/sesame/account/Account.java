@@ -1,7 +1,6 @@
 package fr.sesame.account;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -31,8 +30,8 @@ public record Account(
         @Nullable Lock lock) {
 
     public Account {
-        numbers = Collections.unmodifiableSortedSet(new TreeSet<>(numbers));
-        affiliations = Collections.unmodifiableSortedSet(new TreeSet<>(affiliations));
+        numbers = SortedValues.copyOf(numbers);
+        affiliations = SortedValues.copyOf(affiliations);
     }
 
     /** The same account under another lock, or none. */

@@ -16,10 +16,9 @@ import fr.sesame.account.SourceKey;
 import fr.sesame.account.Timeline;
 import fr.sesame.schema.AffiliationText;
 import fr.sesame.schema.Attributes;
+import fr.sesame.schema.DayText;
 import fr.sesame.schema.LockText;
 import fr.sesame.schema.ObjectClasses;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An account as an entry, and back. What is not ours in an entry (passwords, what a person wrote) is never touched. */
@@ -151,6 +151,15 @@ final class EntryMapping {
 
     /** @throws InvalidValueException naming the entry, if somebody has written into it what cannot be */
     Account account(Entry entry) {
+        return account(entry, Timeline::parse);
+    }
+
+    /**
+     * The same.
+     *
+     * @param timelines reads the text form of a timeline, as {@link Timeline#parse} does
+     */
+    Account account(Entry entry, Function<String, Timeline> timelines) {
         try {
             SortedSet<PersonNumber> numbers = new TreeSet<>();
             values(entry, Attributes.PERSON_NUMBER).forEach(value -> numbers.add(PersonNumber.parse(value)));
@@ -164,12 +173,12 @@ final class EntryMapping {
                             need(entry, Attributes.SUPANN_BIRTH_NAME),
                             need(entry, Attributes.SN),
                             need(entry, Attributes.GIVEN_NAME),
-                            LocalDate.parse(need(entry, Attributes.SUPANN_BIRTH_DATE))),
+                            DayText.parse(need(entry, Attributes.SUPANN_BIRTH_DATE))),
                     numbers,
                     affiliations,
-                    Timeline.parse(need(entry, Attributes.TIMELINE)),
+                    timelines.apply(need(entry, Attributes.TIMELINE)),
                     lock == null ? null : LockText.parse(lock));
-        } catch (InvalidValueException | DateTimeException e) {
+        } catch (InvalidValueException e) {
             throw new InvalidValueException("the entry " + entry.getDN() + " is not an account: " + e.getMessage());
         }
     }
