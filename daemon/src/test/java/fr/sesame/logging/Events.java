@@ -20,6 +20,8 @@ public final class Events implements AutoCloseable {
         kept.setContext(root.getLoggerContext());
         kept.start();
         root.addAppender(kept);
+        ours.addAppender(kept);
+        ours.setAdditive(false); // nobody has to read all of it
         ours.setLevel(Level.TRACE);
     }
 
@@ -49,6 +51,8 @@ public final class Events implements AutoCloseable {
     @Override
     public void close() {
         root.detachAppender(kept);
+        ours.detachAppender(kept);
+        ours.setAdditive(true);
         ours.setLevel(null);
         kept.stop();
     }
