@@ -14,7 +14,13 @@ import org.slf4j.LoggerFactory;
 public final class Events implements AutoCloseable {
     private final Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("ROOT");
     private final Logger ours = root.getLoggerContext().getLogger("fr.sesame");
-    private final ListAppender<ILoggingEvent> kept = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> kept = new ListAppender<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            event.prepareForDeferredProcessing(); // or the context would be that of whoever looks
+            super.append(event);
+        }
+    };
 
     public Events() {
         kept.setContext(root.getLoggerContext());
