@@ -45,6 +45,10 @@ final class ConfigurationReader {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
+        return read(main);
+    }
+
+    Configuration read(Section main) throws ConfigurationException {
         Path state = dir.resolve(main.text("state", "the directory that Sésame writes in, such as /var/lib/sesame"));
         Institution institution = institution(main.section("institution"));
         PopulationsReader.Populations populations = PopulationsReader.read(main.section("populations"));
@@ -113,7 +117,7 @@ final class ConfigurationReader {
                         Forms::domain,
                         Forms.STAND_IN_DOMAIN,
                         "a domain in lower case, such as univ.example"),
-                section.needed("uai", Forms::uai, "", "seven digits and a capital letter, such as 0751717J"),
+                section.needed("uai", Forms::uai, "", "seven digits and the letter that checks them, such as 0751717J"),
                 section.word("language", List.of(Locale.FRENCH, Locale.ENGLISH), Locale::getLanguage, Locale.FRENCH),
                 section.value("contact", text -> text, "", "whom people are to turn to"));
     }

@@ -124,7 +124,8 @@ class ConfigurationTest {
 
         assertThat(problems())
                 .containsExactlyInAnyOrder(
-                        MAIN + ": 'institution.uai': found '123'; expected seven digits and a capital letter, such as "
+                        MAIN
+                                + ": 'institution.uai': found '123'; expected seven digits and the letter that checks them, such as "
                                 + "0751717J",
                         MAIN + ": 'directory.prot' is not a setting; did you mean 'directory.port'?",
                         MAIN
@@ -311,6 +312,7 @@ class ConfigurationTest {
                 "populations: [hosted, partner]|populations: [guests]|'access.registrar.populations': found 'guests'; expected one of the populations: [hosted, partner, staff, student, teacher-hourly]",
                 "    cas:|    daemon:|'access.services.daemon': found 'daemon'; expected another name: this one is Sésame's own",
                 "    cas:|    Cas:|'access.services.Cas': found 'Cas'; expected lower-case words joined by hyphens",
+                "    # admin-jdupont: {role: operator}|    admin-jdupont: {role: operator, reads: name} #|'access.services.admin-jdupont.role': found 'operator' with attributes; expected nothing beside it but addresses: the role says what it may do",
                 "reads: [login,|read: [login,|'access.services.cas.reads': found nothing; expected a list of groups of attributes, such as [name, mail]",
                 "      # addresses: [10.0.0.0/24|      addresses: [cas.univ.example] # |'access.services.cas.addresses': found 'cas.univ.example'; expected a network such as 10.1.0.0/16 or 2001:db8::/32"
             })
@@ -339,6 +341,7 @@ class ConfigurationTest {
                   limits: {anonymous: {size: 10, seconds: 1}}
                 """);
         replace(MAIN, "    cas:\n", """
+                    ada: {role: operator}
                     backup: {role: replication, addresses: [10.2.9.9, "2001:db8::/32"]}
                     portal: {reads-also: [univCampus], writes: [consent, password], places: people, limits: {size: 5}}
                     cas:
@@ -354,7 +357,8 @@ class ConfigurationTest {
         assertThat(access.groups())
                 .containsEntry(Role.SUPPORT, "cn=sesame-support,ou=groups,dc=univ,dc=example")
                 .hasSize(4);
-        assertThat(access.services().keySet()).containsExactlyInAnyOrder("backup", "portal", "cas");
+        assertThat(access.services().keySet()).containsExactlyInAnyOrder("ada", "backup", "portal", "cas");
+        assertThat(access.services().get("ada").role()).isEqualTo(Role.OPERATOR);
         assertThat(access.services().get("cas")).isEqualTo(ServiceAccess.reading(AccessSettings.SINGLE_SIGN_ON_READS));
         assertThat(access.services().get("backup").role()).isEqualTo(Role.REPLICATION);
         assertThat(access.services().get("backup").addresses()).hasSize(2);
