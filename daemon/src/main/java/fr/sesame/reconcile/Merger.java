@@ -182,14 +182,7 @@ public final class Merger {
     }
 
     private Account changed(Account account, SortedSet<PersonNumber> numbers, SortedSet<Affiliation> affiliations) {
-        return new Account(
-                account.login(),
-                account.mail(),
-                account.civil(),
-                numbers,
-                affiliations,
-                calendar.timeline(affiliations),
-                account.lock());
+        return account.withNumbers(numbers).withRecords(affiliations, calendar.timeline(affiliations));
     }
 
     private Optional<MergedAccount> merged(Login login) throws DirectoryException {

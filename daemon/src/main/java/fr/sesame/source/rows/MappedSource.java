@@ -1,5 +1,6 @@
 package fr.sesame.source.rows;
 
+import fr.sesame.account.Affiliation;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.HoldReason;
@@ -7,6 +8,7 @@ import fr.sesame.source.Extract;
 import fr.sesame.source.Source;
 import fr.sesame.source.SourceException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,8 +50,9 @@ public final class MappedSource implements Source {
 
     @Override
     public Extract read() throws SourceException {
-        RowReader reader = new RowReader(name, mapping, calendar, calendar.dayOf(clock.instant()));
-        Persons persons = new Persons(mapping.onePerYear() != null);
+        LocalDate today = calendar.dayOf(clock.instant());
+        RowReader reader = new RowReader(name, mapping, calendar, today);
+        Persons persons = new Persons(mapping.onePerYear() != null, affiliation -> isOpen(affiliation, today));
         Set<HeldRecord> held = new TreeSet<>();
         String datePattern = mapping.dates().patterns().get(0);
         Reading reading = new Reading(mapping.columns(), datePattern, calendar.zone(), clock);
@@ -62,6 +65,13 @@ public final class MappedSource implements Source {
         refuseAbsurd(facts, held);
         var records = persons.records(held);
         return new Extract(name, records, List.copyOf(held), facts);
+    }
+
+    private boolean isOpen(Affiliation affiliation, LocalDate day) {
+        return calendar.openDays(affiliation)
+                .filter(days -> !day.isBefore(days.first()))
+                .filter(days -> days.last() == null || !day.isAfter(days.last()))
+                .isPresent();
     }
 
     private void refuseAbsurd(Extract.Facts facts, Set<HeldRecord> held) throws SourceException {
