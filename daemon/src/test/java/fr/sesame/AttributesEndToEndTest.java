@@ -266,6 +266,48 @@ class AttributesEndToEndTest {
     }
 
     @Test
+    void aStudentWhoIsHiredKeepsTheAddressUntilTheNewSourceChangesTheName() throws Exception {
+        String hired = "UDM000188888;%s;David-Henry;Dylan;M.;1998-03-25;BIA;PR;SCOL;2025-12-27;2999-12-31;";
+        write(String.format(hired, "Nouveau"));
+        run();
+        SearchResultEntry dylan = agent("UDM000188888");
+        assertThat(dylan.getAttributeValue("supannEtuId")).isEqualTo("20100126");
+        assertThat(dylan.getAttributeValue("sn")).isEqualTo("Nouveau");
+        assertThat(dylan.getAttributeValue("mail")).isEqualTo("dylan.david-henry@univ.example");
+        write(String.format(hired, "Encore"));
+        run();
+        assertThat(agent("UDM000188888").getAttributeValue("mail")).isEqualTo("dylan.encore@univ.example");
+        assertThat(agent("UDM000188888").getAttributeValues("supannAutreMail"))
+                .containsExactly("dylan.david-henry@univ.example");
+    }
+
+    @Test
+    void whatAMergeLentGoesBackThoughARunHasMadeUseOfIt() throws Exception {
+        String other = "UDM000199999;Moreau;Moreau;Julia;MME;1990-01-02;ENS;PR;SCOL;2025-12-27;2999-12-31;";
+        write(other);
+        run();
+        String keep = agent(JULIA).getAttributeValue("uid");
+        String gone = agent("UDM000199999").getAttributeValue("uid");
+        assertThat(sesame("merge", keep, gone, "--reason", "both cards seen").code())
+                .isZero();
+        write(other);
+        run();
+        SearchResultEntry one = agent(JULIA);
+        assertThat(one.getAttributeValue("mail")).isEqualTo("julia.moreau@univ.example");
+        assertThat(one.getAttributeValue("employeeType")).as("of the last key").isEqualTo("Enseignant");
+
+        Said undone = sesame("merge", "--undo", keep, gone, "--reason", "sisters");
+        assertThat(undone.code()).as(undone.err()).isZero();
+        assertThat(agent(JULIA).getAttributeValue("mail")).isEqualTo("julia.david-gautier@univ.example");
+        assertThat(agent("UDM000199999").getAttributeValue("mail")).isEqualTo("julia.moreau@univ.example");
+        run();
+        assertThat(agent(JULIA).getAttributeValue("employeeType")).isEqualTo("BIATSS");
+        assertThat(agent(JULIA).getAttributeValues("sesameGiven")).noneMatch(given -> given.contains("UDM000199999"));
+        assertThat(agent("UDM000199999").getAttributeValue("employeeType")).isEqualTo("Enseignant");
+        assertThat(sesame("verify").code()).isZero();
+    }
+
+    @Test
     void anAttributeThatIsMappedNoMoreGoesWithWhatTheSourceGave() throws Exception {
         try (LDAPConnection operator = operator()) {
             modify(operator, MICKAEL, ModificationType.REPLACE, "roomNumber", "D4");

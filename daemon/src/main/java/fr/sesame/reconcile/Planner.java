@@ -40,6 +40,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -189,13 +190,15 @@ public final class Planner {
                 .civil();
         Timeline timeline = calendar.timeline(affiliations);
         SortedSet<GivenValue> given = new TreeSet<>();
-        records.forEach(record -> given.addAll(given(record, PersonAttributes.NONE)));
+        records.forEach(record -> given.addAll(given(record, null, PersonAttributes.NONE)));
         return new Account(attributed.login(), attributed.mail(), civil, numbers, affiliations, timeline, null)
                 .withAttributes(attributes.after(
                         PersonAttributes.NONE, records.get(0).key().source(), given));
     }
 
-    private static SortedSet<GivenValue> given(PersonRecord record, PersonAttributes before) {
+    /** What the record gives, and what it gave, be it under its former key, of what it holds. */
+    private static SortedSet<GivenValue> given(
+            PersonRecord record, @Nullable SourceKey former, PersonAttributes before) {
         SortedSet<GivenValue> given = new TreeSet<>();
         record.given()
                 .values()
@@ -203,9 +206,9 @@ public final class Planner {
                         values.forEach(value -> given.add(new GivenValue(record.key(), name, value))));
         if (!record.given().held().isEmpty()) {
             before.given().stream()
-                    .filter(old -> old.key().equals(record.key())
-                            && record.given().held().contains(old.attribute()))
-                    .forEach(given::add);
+                    .filter(old -> record.given().held().contains(old.attribute()))
+                    .filter(old -> old.key().equals(record.key()) || old.key().equals(former))
+                    .forEach(old -> given.add(new GivenValue(record.key(), old.attribute(), old.value())));
         }
         return given;
     }
@@ -235,7 +238,7 @@ public final class Planner {
             }
         }
         CivilIdentity civil = civilOf(before, affiliations, records);
-        MailAddress mail = civil.equals(before.civil()) ? before.mail() : giving.renamed(before, civil);
+        MailAddress mail = isRenamed(before, civil, records, scope) ? giving.renamed(before, civil) : before.mail();
         Account addressed = mail.equals(before.mail()) ? before : before.withMail(mail);
         return new Account(
                 before.login(),
@@ -247,6 +250,19 @@ public final class Planner {
                 before.lock(),
                 addressed.otherMails(),
                 attributesOf(before, affiliations, records, scope));
+    }
+
+    /** By a record that the account had before: a student who is hired takes the names of the other source, and keeps the address. */
+    private boolean isRenamed(Account before, CivilIdentity civil, List<PersonRecord> records, OneSource scope) {
+        PersonRecord naming = civil.equals(before.civil()) ? null : lastNamed(records);
+        if (naming == null) {
+            return false;
+        }
+        Set<SourceKey> keys = before.keys();
+        return keys.contains(naming.key())
+                || Optional.ofNullable(scope.formerKeys.get(naming.key()))
+                        .filter(keys::contains)
+                        .isPresent();
     }
 
     /** What no record stands behind any more is given no more: it went to another account, has ended, or is gone. */
@@ -261,7 +277,7 @@ public final class Planner {
         Set<SourceKey> present = new HashSet<>();
         for (PersonRecord record : records) {
             present.add(record.key());
-            given.addAll(given(record, known));
+            given.addAll(given(record, scope.formerKeys.get(record.key()), known));
         }
         for (GivenValue old : known.given()) {
             if (!present.contains(old.key()) && stands(old.key(), affiliations, scope)) {
