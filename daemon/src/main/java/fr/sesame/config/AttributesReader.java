@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code attributes:} of a source; docs/attributes.md is its reference. */
@@ -93,7 +94,7 @@ final class AttributesReader {
 
     private static @Nullable String problem(Optional<PersonAttribute> found, String key) {
         if (found.isEmpty()) {
-            return Nearest.of(key, PersonSchema.standard().names())
+            return Nearest.of(key, givable())
                     .map(near -> ATTRIBUTE + "; did you mean '" + near + "'?")
                     .orElse(ATTRIBUTE);
         }
@@ -109,6 +110,14 @@ final class AttributesReader {
             return ALONE;
         }
         return attribute.isText() ? null : "an attribute whose values are text";
+    }
+
+    /** What sources may give: nothing else is suggested. */
+    private static Set<String> givable() {
+        PersonSchema schema = PersonSchema.standard();
+        return schema.names().stream()
+                .filter(name -> problem(schema.find(name), name) == null)
+                .collect(Collectors.toSet());
     }
 
     private static @Nullable AttributeColumns columns(Section one, Optional<PersonAttribute> attribute) {

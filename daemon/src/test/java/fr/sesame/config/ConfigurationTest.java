@@ -476,6 +476,7 @@ class ConfigurationTest {
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             telefoneNumber: {column: A}                        | 'attributes.telefoneNumber': found 'telefoneNumber'; expected an attribute that entries of people have (inetOrgPerson, supannPerson); did you mean 'telephoneNumber'?
+            uidd: {column: A}                                  | 'attributes.uidd': found 'uidd'; expected an attribute that entries of people have (inetOrgPerson, supannPerson)
             univCampus: {column: A}                            | 'attributes.univCampus': found 'univCampus'; expected an attribute that entries of people have (inetOrgPerson, supannPerson)
             eduPersonOrcid: {column: A}                        | 'attributes.eduPersonOrcid': found 'eduPersonOrcid'; expected an attribute that entries of people have (inetOrgPerson, supannPerson)
             uid: {column: A}                                   | 'attributes.uid': found 'uid'; expected another attribute: that one is kept by Sésame itself
