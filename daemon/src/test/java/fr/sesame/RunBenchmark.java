@@ -1,5 +1,6 @@
 package fr.sesame;
 
+import com.sun.management.OperatingSystemMXBean;
 import fr.sesame.cli.Installation;
 import fr.sesame.demo.Extracts;
 import fr.sesame.demo.UniversitySettings;
@@ -10,6 +11,7 @@ import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunReport;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,8 +63,8 @@ public final class RunBenchmark {
     private void measure() throws Exception {
         Path conf = configure();
         LocalInstallation installation = LocalInstallation.open(conf, Clock.systemUTC());
-        lines.add("| | s | created | changed | unchanged | held | by source, s |");
-        lines.add("|---|---|---|---|---|---|---|");
+        lines.add("| | s | CPU, s | created | changed | unchanged | held | by source, s |");
+        lines.add("|---|---|---|---|---|---|---|---|");
         extracts(1);
         try (Installation.Service service = installation.serve();
                 Directory directory = installation.connect()) {
@@ -94,15 +96,18 @@ public final class RunBenchmark {
 
     private void run(String what, Installation installation, Directory directory) throws Exception {
         OUT.println(what);
+        long cpu = processorNanos();
         long begin = System.nanoTime();
         RunReport run = installation.runner(directory, Progress.NONE).run(List.of(), false);
         double seconds = (System.nanoTime() - begin) / 1e9;
+        double cpuSeconds = (processorNanos() - cpu) / 1e9;
         run.sources().forEach(source -> source.messages().forEach(OUT::println));
         lines.add(String.format(
                 Locale.ROOT,
-                "| %s | **%.1f** | %d | %d | %d | %d | %s |",
+                "| %s | **%.1f** | %.1f | %d | %d | %d | %d | %s |",
                 what,
                 seconds,
+                cpuSeconds,
                 sum(run, Plan.Kind.CREATE),
                 sum(run, Plan.Kind.OPEN) + sum(run, Plan.Kind.CLOSE) + sum(run, Plan.Kind.UPDATE),
                 unchanged(run),
@@ -114,6 +119,11 @@ public final class RunBenchmark {
                                 source.source(),
                                 source.took().toMillis() / 1000.0))
                         .collect(Collectors.joining(", "))));
+    }
+
+    /** What all threads of the daemon and the directory have used, of all processors together. */
+    private static long processorNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     /** Accounts that the last source left as they were: groups are beside the sources. */

@@ -56,7 +56,9 @@ public final class Correlator {
     public Correlation correlate(Collection<Account> accounts, Collection<PersonRecord> records, Hints hints) {
         Evidence evidence = new Evidence(numberKinds);
         List<Group> groups = new ArrayList<>();
-        for (Account account : sorted(accounts, Comparator.comparing(Account::login))) {
+        Concerned concerned = new Concerned(records, hints);
+        List<Account> looked = accounts.stream().filter(concerned::isConcerned).toList();
+        for (Account account : sorted(looked, Comparator.comparing(Account::login))) {
             Group group = new Group(account, groups.size());
             groups.add(group);
             evidence.note(group, account, group.members().get(0).identity());

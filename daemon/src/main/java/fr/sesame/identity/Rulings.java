@@ -1,8 +1,10 @@
 package fr.sesame.identity;
 
+import fr.sesame.account.Account;
 import fr.sesame.account.Act;
 import fr.sesame.account.Ruling;
 import fr.sesame.account.Ruling.Verdict;
+import fr.sesame.account.SourceKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -36,6 +38,13 @@ public final class Rulings {
 
     boolean isEmpty() {
         return last.isEmpty();
+    }
+
+    /** Whether anything was decided of that account, by its login or by a key of a record. */
+    public boolean speakOf(Account account) {
+        return !isEmpty()
+                && (last.containsKey(account.login().value())
+                        || account.keys().stream().map(SourceKey::toString).anyMatch(last::containsKey));
     }
 
     /** All with whom something was decided of that one. */

@@ -60,8 +60,9 @@ public final class Guard {
         if (plan.changes().isEmpty()) {
             return List.of(); // an ordinary night of most sources: nobody need be counted
         }
-        List<String> reasons = new ArrayList<>(new PopulationReview(calendar, limits).of(plan, snapshot, begun));
-        reasons.addAll(new StructureReview(calendar, limits).of(plan, snapshot));
+        Timelines timelines = new Timelines(calendar);
+        List<String> reasons = new ArrayList<>(new PopulationReview(timelines, limits).of(plan, snapshot, begun));
+        reasons.addAll(new StructureReview(timelines, limits).of(plan, snapshot));
         return reasons;
     }
 

@@ -113,8 +113,25 @@ public final class Planner {
      * @param absences counts what the extract does not have
      */
     public Plan plan(Snapshot snapshot, Extract extract, Instant now, Set<SourceKey> others, Absences absences) {
-        Hints hints = new Hints(new Rulings(snapshot.rulings()), others, extract.formerKeys());
-        Correlation correlation = correlator.correlate(snapshot.accounts(), extract.records(), hints);
+        return plan(snapshot, extract, now, others, absences, timelines());
+    }
+
+    /** For some plans one after another: what the calendar makes of the same dates is worked out once. */
+    Timelines timelines() {
+        return new Timelines(calendar);
+    }
+
+    Plan plan(
+            Snapshot snapshot,
+            Extract extract,
+            Instant now,
+            Set<SourceKey> others,
+            Absences absences,
+            Timelines timelines) {
+        Rulings rulings = new Rulings(snapshot.rulings());
+        Settled settled = Settled.of(snapshot.accounts(), extract, rulings);
+        Hints hints = new Hints(rulings, others, extract.formerKeys());
+        Correlation correlation = correlator.correlate(snapshot.accounts(), settled.open(), hints);
         List<HeldRecord> held = new ArrayList<>(extract.held());
         held.addAll(correlation.held());
         ErasedPeople erased = new ErasedPeople(snapshot.tombstones(), key);
@@ -126,11 +143,11 @@ public final class Planner {
                 held.stream().noneMatch(HeldRecord::isAboutNobodyKnown),
                 calendar.dayOf(now),
                 absences);
-        Map<Login, Person.Known> known = new HashMap<>();
+        Map<Login, List<PersonRecord>> known = new HashMap<>(settled.records());
         List<Person.Newcomer> newcomers = new ArrayList<>();
         for (Person person : correlation.people()) {
             if (person instanceof Person.Known found) {
-                known.put(found.account().login(), found);
+                known.merge(found.account().login(), found.records(), Planner::both);
             } else if (person instanceof Person.Newcomer newcomer) {
                 List<HeldRecord> heldBack = erased.held(newcomer);
                 if (heldBack.isEmpty()) {
@@ -149,9 +166,9 @@ public final class Planner {
         }
         int unchanged = 0;
         for (Account before : snapshot.accounts()) {
-            Person.Known person = known.get(before.login());
-            Account after = update(before, person == null ? List.of() : person.records(), scope, giving);
-            if (after.equals(before)) {
+            List<PersonRecord> records = known.getOrDefault(before.login(), List.of());
+            Account after = update(before, records, scope, timelines, giving);
+            if (after == before || after.equals(before)) {
                 unchanged++;
             } else {
                 changes.add(new Change.UpdateAccount(before, after));
@@ -213,8 +230,21 @@ public final class Planner {
         return given;
     }
 
+    private static List<PersonRecord> both(List<PersonRecord> settled, List<PersonRecord> correlated) {
+        List<PersonRecord> both = new ArrayList<>(settled);
+        both.addAll(correlated);
+        return both;
+    }
+
     private Account update(
-            Account before, List<PersonRecord> records, OneSource scope, LoginAttribution.Giving giving) {
+            Account before,
+            List<PersonRecord> records,
+            OneSource scope,
+            Timelines timelines,
+            LoginAttribution.Giving giving) {
+        if (saysNothingNew(before, records, scope)) {
+            return timelines.agree(before) ? before : settled(before); // else the calendar's rules are others by now
+        }
         SortedSet<Affiliation> affiliations = new TreeSet<>();
         Set<SourceKey> present = new HashSet<>();
         Set<SourceKey> replaced = new HashSet<>();
@@ -246,7 +276,7 @@ public final class Planner {
                 civil,
                 numbers,
                 affiliations,
-                calendar.timeline(affiliations),
+                timelines.of(affiliations),
                 before.lock(),
                 addressed.otherMails(),
                 attributesOf(before, affiliations, records, scope));
@@ -293,6 +323,26 @@ public final class Planner {
                 .filter(affiliation -> affiliation.key().equals(key))
                 .anyMatch(affiliation ->
                         !looked || (affiliation.facts().gone() == null && !isOver(affiliation, scope.today)));
+    }
+
+    /** Whether the source says of it what is known: in an ordinary night that is nearly everybody. */
+    private boolean saysNothingNew(Account before, List<PersonRecord> records, OneSource scope) {
+        int said = 0;
+        for (PersonRecord record : records) {
+            if (scope.formerKeys.containsKey(record.key())
+                    || !before.affiliations().containsAll(record.affiliations())
+                    || !before.numbers().containsAll(record.numbers())) {
+                return false;
+            }
+            said += record.affiliations().size();
+        }
+        int known = 0;
+        for (Affiliation affiliation : before.affiliations()) {
+            known += affiliation.key().source().equals(scope.source) ? 1 : 0;
+        }
+        return said == known
+                && civilOf(before, before.affiliations(), records).equals(before.civil())
+                && attributesOf(before, before.affiliations(), records, scope).equals(before.attributes());
     }
 
     private Affiliation absent(Affiliation affiliation, OneSource scope) {

@@ -2,7 +2,6 @@ package fr.sesame.reconcile;
 
 import fr.sesame.account.Account;
 import fr.sesame.account.Affiliation;
-import fr.sesame.account.Calendar;
 import fr.sesame.account.Login;
 import fr.sesame.account.Population;
 import fr.sesame.account.SourceKey;
@@ -23,11 +22,11 @@ import java.util.stream.Collectors;
 
 /** What a plan does to each population: accounts closed, opened, renamed, and records moved to another account. */
 final class PopulationReview {
-    private final Calendar calendar;
+    private final Timelines timelines;
     private final GuardLimits limits;
 
-    PopulationReview(Calendar calendar, GuardLimits limits) {
-        this.calendar = calendar;
+    PopulationReview(Timelines timelines, GuardLimits limits) {
+        this.timelines = timelines;
         this.limits = limits;
     }
 
@@ -172,7 +171,7 @@ final class PopulationReview {
     private Set<Population> openPopulations(Account account, Instant at) {
         Set<Population> populations = new TreeSet<>();
         account.affiliations().forEach(affiliation -> {
-            if (calendar.timeline(affiliation).phaseAt(at).mayBind()) {
+            if (timelines.of(affiliation).phaseAt(at).mayBind()) {
                 populations.add(affiliation.population());
             }
         });

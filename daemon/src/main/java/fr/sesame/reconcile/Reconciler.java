@@ -84,6 +84,7 @@ public final class Reconciler {
         private final PlanFiles files;
         private final Set<Login> kept;
         private final @Nullable Approval approval;
+        private final Timelines timelines = planner.timelines();
         private Snapshot snapshot;
 
         private Pass(Snapshot snapshot, boolean dryRun, PlanFiles files, Set<Login> kept, @Nullable Approval approval) {
@@ -116,7 +117,8 @@ public final class Reconciler {
                         ExtractReview.values(extract),
                         extract.records().size(),
                         start);
-                Plan plan = Safekeeping.of(planner.plan(snapshot, extract, start, Set.of(), look.absences), kept);
+                Plan plan = Safekeeping.of(
+                        planner.plan(snapshot, extract, start, Set.of(), look.absences, timelines), kept);
                 return carryOut(plan, look, extract.facts());
             } catch (SourceException | IOException e) {
                 return unread(source.name(), start, e);

@@ -2,7 +2,6 @@ package fr.sesame.reconcile;
 
 import fr.sesame.account.Account;
 import fr.sesame.account.Affiliation;
-import fr.sesame.account.Calendar;
 import fr.sesame.account.Login;
 import fr.sesame.account.StructureCode;
 import fr.sesame.directory.Change;
@@ -20,11 +19,11 @@ import java.util.TreeSet;
 
 /** What a plan does to the people of each structure: one that vanishes from an extract empties no group. */
 final class StructureReview {
-    private final Calendar calendar;
+    private final Timelines timelines;
     private final GuardLimits limits;
 
-    StructureReview(Calendar calendar, GuardLimits limits) {
-        this.calendar = calendar;
+    StructureReview(Timelines timelines, GuardLimits limits) {
+        this.timelines = timelines;
         this.limits = limits;
     }
 
@@ -84,7 +83,7 @@ final class StructureReview {
             StructureCode structure = affiliation.structure();
             if (structure != null
                     && !structures.contains(structure)
-                    && calendar.timeline(affiliation).phaseAt(at).mayBind()) {
+                    && timelines.of(affiliation).phaseAt(at).mayBind()) {
                 structures.add(structure);
             }
         }

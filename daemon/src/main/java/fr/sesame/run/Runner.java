@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,17 +118,24 @@ public final class Runner {
             throws RunException, DirectoryException {
         Instant start = clock.instant();
         RunFolder folder = store.begin(id(start));
-        Reconciler.Pass pass = reconciler.begin(dryRun, folder, approval);
         List<SourceReport> reports = new ArrayList<>();
-        if (wanted.test(Planner.STRUCTURES)) {
-            reports.add(logged(pass.reconcile(structures)));
-        }
-        for (Source source : sources) {
-            if (!pass.goesOn()) {
-                LOG.warn("run stopped before source={}; the next run goes on there", source.name());
-                break;
+        Reconciler.Pass pass;
+        try (ReadAhead ahead = new ReadAhead()) {
+            Deque<Source> waiting = new ArrayDeque<>(sources.stream()
+                    .filter(source -> wanted.test(source.name()))
+                    .toList());
+            Source next = waiting.isEmpty() ? null : ahead.of(waiting.remove());
+            pass = reconciler.begin(dryRun, folder, approval);
+            if (wanted.test(Planner.STRUCTURES)) {
+                reports.add(logged(pass.reconcile(structures)));
             }
-            if (wanted.test(source.name())) {
+            while (next != null) {
+                if (!pass.goesOn()) {
+                    LOG.warn("run stopped before source={}; the next run goes on there", next.name());
+                    break;
+                }
+                Source source = next;
+                next = waiting.isEmpty() ? null : ahead.of(waiting.remove());
                 reports.add(Doubts.dated(logged(pass.reconcile(source)), store));
             }
         }

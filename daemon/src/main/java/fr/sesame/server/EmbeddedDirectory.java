@@ -42,6 +42,7 @@ import org.apache.directory.server.core.api.DirectoryService;
 import org.apache.directory.server.core.api.InstanceLayout;
 import org.apache.directory.server.core.api.OperationManager;
 import org.apache.directory.server.core.api.interceptor.Interceptor;
+import org.apache.directory.server.core.api.interceptor.context.AddOperationContext;
 import org.apache.directory.server.core.api.interceptor.context.LookupOperationContext;
 import org.apache.directory.server.core.api.interceptor.context.OperationContext;
 import org.apache.directory.server.core.api.partition.Partition;
@@ -147,7 +148,15 @@ public final class EmbeddedDirectory implements AutoCloseable {
                 bound.committed(context); // what it decides of open connections hangs on the others
             };
             service = service(
-                    settings, schema, data, authentication, rules, committed, audit, List.of(projection, groups));
+                    settings,
+                    schema,
+                    data,
+                    authentication,
+                    rules,
+                    projection::prepare,
+                    committed,
+                    audit,
+                    List.of(projection, groups));
             service.startup();
             new Tree(service, settings.base(), authentication.passwords()).prepare(settings.services());
             suspensions.readAll(service.getAdminSession());
@@ -186,11 +195,12 @@ public final class EmbeddedDirectory implements AutoCloseable {
             StoredPartition data,
             Authentication authentication,
             List<Interceptor> rules,
+            Consumer<AddOperationContext> beforeAdd,
             Consumer<OperationContext> committed,
             OperationAudit audit,
             List<Interceptor> derived)
             throws Exception {
-        DefaultDirectoryService service = new Service(committed, audit);
+        DefaultDirectoryService service = new Service(beforeAdd, committed, audit);
         service.setInstanceId("sesame");
         Path work = Files.createDirectories(settings.data());
         service.setInstanceLayout(new InstanceLayout(work.toFile()));
@@ -222,8 +232,9 @@ public final class EmbeddedDirectory implements AutoCloseable {
     private static final class Service extends DefaultDirectoryService {
         private final OperationManager operations;
 
-        Service(Consumer<OperationContext> onCommit, OperationAudit audit) throws Exception {
-            operations = new AuditedOperations(new StoreOperations(this, onCommit), audit);
+        Service(Consumer<AddOperationContext> beforeAdd, Consumer<OperationContext> onCommit, OperationAudit audit)
+                throws Exception {
+            operations = new AuditedOperations(new StoreOperations(this, beforeAdd, onCommit), audit);
         }
 
         @Override

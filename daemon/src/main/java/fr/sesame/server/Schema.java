@@ -40,11 +40,12 @@ final class Schema {
             }
         }
         for (MatchingRule rule : manager.getMatchingRuleRegistry()) {
+            rule.unlock();
+            rule.setNormalizer(AsciiNormalizer.faster(rule.getNormalizer()));
             if (GeneralizedTimeComparator.class.isInstance(rule.getLdapComparator())) {
-                rule.unlock();
                 rule.setLdapComparator(new TimeComparator(rule.getOid()));
-                rule.lock();
             }
+            rule.lock();
         }
         return manager;
     }

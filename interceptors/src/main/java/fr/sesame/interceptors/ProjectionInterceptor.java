@@ -11,12 +11,17 @@ import fr.sesame.schema.LockText;
 import fr.sesame.schema.ObjectClasses;
 import fr.sesame.schema.Projection;
 import fr.sesame.schema.Projections;
+import fr.sesame.schema.TimeText;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.apache.directory.api.ldap.model.constants.SchemaConstants;
 import org.apache.directory.api.ldap.model.entry.Attribute;
@@ -51,7 +56,10 @@ public final class ProjectionInterceptor extends BaseInterceptor {
     private final Projections projections;
     private final Supplier<StructureTree> structures;
     private final Map<String, AttributeType> types = new HashMap<>();
+    private final Set<AttributeType> watched = new HashSet<>();
     private @Nullable Value account;
+    /** Of writes that wait for their turn; one that is refused before is forgotten with its context. */
+    private final Map<AddOperationContext, Shown> prepared = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * @param clock the instant of a write is that of what it shows
@@ -78,50 +86,151 @@ public final class ProjectionInterceptor extends BaseInterceptor {
         for (String name : names) {
             types.put(name, schema.lookupAttributeTypeRegistry(name));
         }
+        watched.addAll(types.values());
         account = new Value(type(SchemaConstants.OBJECT_CLASS_AT), ObjectClasses.SESAME_ACCOUNT);
+    }
+
+    /**
+     * Works out what a new entry is to show before its write has its turn: nothing that a write does takes as long, and writes are
+     * done one at a time. It is looked at again then; what is wrong with the entry is told then too.
+     */
+    public void prepare(AddOperationContext context) {
+        try {
+            if (!context.getSession().isAnonymous() && isAccount(context.getEntry())) {
+                Inputs inputs = inputs(added(context.getEntry()));
+                prepared.put(context, shown(inputs, none(Attributes.AFFILIATION), clock.instant()));
+            }
+        } catch (LdapException e) {
+            prepared.remove(context);
+        }
     }
 
     @Override
     public void add(AddOperationContext context) throws LdapException {
-        for (Attribute attribute :
-                projected(name -> values(context.getEntry(), type(name)), none(Attributes.AFFILIATION))) {
-            if (attribute.size() == 0) {
-                context.getEntry().removeAttributes(attribute.getAttributeType());
-            } else {
-                context.getEntry().put(attribute);
+        Entry entry = context.getEntry();
+        Shown before = prepared.remove(context);
+        if (isAccount(entry)) {
+            Inputs inputs = inputs(added(entry));
+            Instant now = clock.instant();
+            boolean asPrepared = before != null && before.inputs.equals(inputs) && before.holdsAt(now);
+            Shown shown = asPrepared ? before : shown(inputs, none(Attributes.AFFILIATION), now);
+            for (Attribute attribute : changed(added(entry), shown)) {
+                if (attribute.size() == 0) {
+                    entry.removeAttributes(attribute.getAttributeType());
+                } else {
+                    entry.put(attribute);
+                }
             }
         }
         next(context);
     }
 
+    /** A write of nothing that it follows from, and of nothing that is shown, changes nothing of it: the dates are the daemon's business. */
     @Override
     public void modify(ModifyOperationContext context) throws LdapException {
-        List<Modification> modifications = new ArrayList<>(context.getModItems());
-        for (Attribute attribute : projected(
-                name -> after(context, type(name)), values(context.getEntry(), type(Attributes.AFFILIATION)))) {
-            modifications.add(new DefaultModification(ModificationOperation.REPLACE_ATTRIBUTE, attribute));
+        if (EntryChange.touches(context.getModItems(), watched)) {
+            Outcome outcome = name -> after(context, type(name));
+            if (isAccount(outcome)) {
+                Shown shown = shown(
+                        inputs(outcome), values(context.getEntry(), type(Attributes.AFFILIATION)), clock.instant());
+                List<Modification> modifications = new ArrayList<>(context.getModItems());
+                for (Attribute attribute : changed(outcome, shown)) {
+                    modifications.add(new DefaultModification(ModificationOperation.REPLACE_ATTRIBUTE, attribute));
+                }
+                context.setModItems(modifications);
+            }
         }
-        context.setModItems(modifications);
         next(context);
     }
 
-    /** What an entry will have, but for what is projected. */
+    /** What an entry will have, but for what is projected. Nobody changes what it gives. */
     private interface Outcome {
         Attribute of(String name) throws LdapException;
     }
 
     /**
-     * The attributes that are to be other than they would be, with all their values.
+     * All that projections follow from but the instant.
      *
-     * @param before the affiliations that are there already
+     * @param present the values of what others write too, by name
      */
-    private List<Attribute> projected(Outcome outcome, Attribute before) throws LdapException {
-        Attribute classes = outcome.of(SchemaConstants.OBJECT_CLASS_AT);
-        Attribute timeline = outcome.of(Attributes.TIMELINE);
-        if (!classes.contains(account) || timeline.size() == 0) {
-            return List.of(); // no account, or none that the schema lets in
+    private record Inputs(
+            Attribute timeline,
+            Attribute lock,
+            boolean passwordSet,
+            Attribute affiliations,
+            Map<String, List<String>> present,
+            StructureTree structures) {}
+
+    /**
+     * What an entry is to show.
+     *
+     * @param from the instant that it was worked out for
+     * @param until it holds before that instant; null for ever
+     */
+    private record Shown(
+            Inputs inputs,
+            List<Attribute> attributes,
+            Instant from,
+            @Nullable Instant until) {
+        boolean holdsAt(Instant instant) {
+            return !instant.isBefore(from) && (until == null || instant.isBefore(until));
         }
+    }
+
+    /** Whether it is an account; without a timeline the schema does not let it in. */
+    private boolean isAccount(Outcome outcome) throws LdapException {
+        return outcome.of(SchemaConstants.OBJECT_CLASS_AT).contains(account)
+                && outcome.of(Attributes.TIMELINE).size() > 0;
+    }
+
+    private boolean isAccount(Entry entry) throws LdapException {
+        return isAccount(added(entry));
+    }
+
+    private Outcome added(Entry entry) {
+        return name -> {
+            Attribute attribute = entry.get(type(name));
+            return attribute == null ? none(name) : attribute;
+        };
+    }
+
+    private Inputs inputs(Outcome outcome) throws LdapException {
+        Map<String, List<String>> present = new HashMap<>();
+        for (String name : projections.shared()) {
+            present.put(name, strings(outcome.of(name)));
+        }
+        return new Inputs(
+                outcome.of(Attributes.TIMELINE).clone(),
+                outcome.of(Attributes.LOCK).clone(),
+                outcome.of(Attributes.USER_PASSWORD).size() > 0,
+                outcome.of(Attributes.AFFILIATION).clone(),
+                present,
+                structures.get());
+    }
+
+    /** @param before the affiliations that are there already */
+    private Shown shown(Inputs inputs, Attribute before, Instant now) throws LdapException {
+        Projection.Subject subject = subject(inputs, affiliations(inputs.affiliations, before));
+        Map<String, List<String>> values = projections.of(subject, now, inputs.present);
+        List<Attribute> attributes = new ArrayList<>();
+        for (Map.Entry<String, List<String>> one : values.entrySet()) {
+            Attribute wanted = new DefaultAttribute(type(one.getKey()));
+            for (String value : one.getValue()) {
+                wanted.add(value);
+            }
+            attributes.add(wanted);
+        }
+        Instant until = values.getOrDefault(Attributes.NEXT_CHANGE, List.of()).stream()
+                .findFirst()
+                .map(TimeText::parse)
+                .orElse(null);
+        return new Shown(inputs, attributes, now, until);
+    }
+
+    /** The attributes that are to be other than they would be, with all their values. */
+    private List<Attribute> changed(Outcome outcome, Shown shown) throws LdapException {
         List<Attribute> changed = new ArrayList<>();
+        Attribute classes = outcome.of(SchemaConstants.OBJECT_CLASS_AT);
         Attribute completed = classes.clone();
         for (String name : projections.objectClasses()) {
             completed.add(new Value(classes.getAttributeType(), name));
@@ -129,36 +238,26 @@ public final class ProjectionInterceptor extends BaseInterceptor {
         if (completed.size() != classes.size()) {
             changed.add(completed);
         }
-        Map<String, List<String>> present = new HashMap<>();
-        for (String name : projections.shared()) {
-            present.put(name, strings(outcome.of(name)));
-        }
-        Projection.Subject subject = subject(
-                timeline,
-                outcome.of(Attributes.LOCK),
-                outcome.of(Attributes.USER_PASSWORD).size() > 0,
-                affiliations(outcome.of(Attributes.AFFILIATION), before));
-        Instant now = clock.instant();
-        for (Map.Entry<String, List<String>> shown :
-                projections.of(subject, now, present).entrySet()) {
-            Attribute wanted = new DefaultAttribute(type(shown.getKey()));
-            for (String value : shown.getValue()) {
-                wanted.add(value);
-            }
-            if (!wanted.equals(outcome.of(shown.getKey()))) {
+        for (Attribute wanted : shown.attributes) {
+            if (!wanted.equals(outcome.of(wanted.getAttributeType().getName()))) {
                 changed.add(wanted);
             }
         }
         return changed;
     }
 
-    private Projection.Subject subject(
-            Attribute timeline, Attribute lock, boolean passwordSet, List<Affiliation> affiliations)
+    private static Projection.Subject subject(Inputs inputs, List<Affiliation> affiliations)
             throws LdapInvalidAttributeValueException {
         try {
-            Lock laid = lock.size() == 0 ? null : LockText.parse(lock.get().getString());
+            Lock laid = inputs.lock.size() == 0
+                    ? null
+                    : LockText.parse(inputs.lock.get().getString());
             return new Projection.Subject(
-                    Timeline.parse(timeline.get().getString()), laid, passwordSet, affiliations, structures.get());
+                    Timeline.parse(inputs.timeline.get().getString()),
+                    laid,
+                    inputs.passwordSet,
+                    affiliations,
+                    inputs.structures);
         } catch (InvalidValueException e) {
             throw new LdapInvalidAttributeValueException(ResultCodeEnum.CONSTRAINT_VIOLATION, e.getMessage());
         }

@@ -52,13 +52,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreOperations implements OperationManager {
     private final DirectoryService service;
+    private final Consumer<AddOperationContext> beforeAdd;
     private final Consumer<OperationContext> onCommit;
     private final Referrals referrals;
     private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
 
-    /** @param onCommit is told of each write that is on the disk, before whoever asked for it is answered */
-    public StoreOperations(DirectoryService service, Consumer<OperationContext> onCommit) {
+    /**
+     * @param beforeAdd may prepare what an entry needs while the write waits for its turn; many at a time
+     * @param onCommit is told of each write that is on the disk, before whoever asked for it is answered
+     */
+    public StoreOperations(
+            DirectoryService service, Consumer<AddOperationContext> beforeAdd, Consumer<OperationContext> onCommit) {
         this.service = service;
+        this.beforeAdd = beforeAdd;
         this.onCommit = onCommit;
         this.referrals = new Referrals(service);
     }
@@ -124,6 +130,7 @@ public final class StoreOperations implements OperationManager {
     public void add(AddOperationContext context) throws LdapException {
         Dn dn = aware(context);
         referrals.checkNew(context, dn);
+        beforeAdd.accept(context);
         write(context, partitionOf(dn), head -> {
             head.add(context);
             return null;

@@ -36,11 +36,9 @@ public record Account(
         PersonAttributes attributes) {
 
     public Account {
-        numbers = Collections.unmodifiableSortedSet(new TreeSet<>(numbers));
-        affiliations = Collections.unmodifiableSortedSet(new TreeSet<>(affiliations));
-        otherMails = otherMails.isEmpty()
-                ? Collections.emptySortedSet()
-                : Collections.unmodifiableSortedSet(new TreeSet<>(otherMails));
+        numbers = SortedValues.copyOf(numbers);
+        affiliations = SortedValues.copyOf(affiliations);
+        otherMails = SortedValues.copyOf(otherMails);
     }
 
     /** One without another address, of whom no source says more. */
@@ -72,7 +70,7 @@ public record Account(
     /** The same account with other records, and what follows from them. */
     public Account withRecords(Collection<Affiliation> records, Timeline following) {
         return new Account(
-                login, mail, civil, numbers, new TreeSet<>(records), following, lock, otherMails, attributes);
+                login, mail, civil, numbers, SortedValues.copyOf(records), following, lock, otherMails, attributes);
     }
 
     /** The same account with other numbers. */

@@ -3,7 +3,6 @@ package fr.sesame.account;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ public record Facts(
         SortedSet<String> steps) {
 
     public Facts {
-        steps = Collections.unmodifiableSortedSet(new TreeSet<>(steps));
+        steps = SortedValues.copyOf(steps);
     }
 
     /** No fact at all. */

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What one record says in attributes of the person, as the directory is to have it.
@@ -27,7 +26,7 @@ public record GivenAttributes(SortedMap<String, SortedSet<String>> values, Set<S
         SortedMap<String, SortedSet<String>> sorted = new TreeMap<>();
         values.forEach((name, all) -> {
             if (!all.isEmpty()) {
-                sorted.put(name, Collections.unmodifiableSortedSet(new TreeSet<>(all)));
+                sorted.put(name, SortedValues.copyOf(all));
             }
         });
         return Collections.unmodifiableSortedMap(sorted);

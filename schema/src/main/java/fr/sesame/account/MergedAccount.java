@@ -1,8 +1,6 @@
 package fr.sesame.account;
 
-import java.util.Collections;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * An account that was found to be a person's second one, and was merged into the first. It does not bind and is nobody's entry any more;
@@ -26,9 +24,9 @@ public record MergedAccount(
         Act act) {
 
     public MergedAccount {
-        names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
-        keys = Collections.unmodifiableSortedSet(new TreeSet<>(keys));
-        numbers = Collections.unmodifiableSortedSet(new TreeSet<>(numbers));
-        affiliations = Collections.unmodifiableSortedSet(new TreeSet<>(affiliations));
+        names = SortedValues.copyOf(names);
+        keys = SortedValues.copyOf(keys);
+        numbers = SortedValues.copyOf(numbers);
+        affiliations = SortedValues.copyOf(affiliations);
     }
 }

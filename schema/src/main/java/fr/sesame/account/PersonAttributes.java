@@ -19,7 +19,7 @@ public record PersonAttributes(SortedSet<GivenValue> given, SortedMap<String, So
     public static final PersonAttributes NONE = new PersonAttributes(new TreeSet<>(), new TreeMap<>());
 
     public PersonAttributes {
-        given = Collections.unmodifiableSortedSet(new TreeSet<>(given));
+        given = SortedValues.copyOf(given);
         values = GivenAttributes.sorted(values);
     }
 

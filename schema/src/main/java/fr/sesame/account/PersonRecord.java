@@ -1,10 +1,7 @@
 package fr.sesame.account;
 
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * What one source says of one person: one key, one identity, all its affiliations.
@@ -31,14 +28,10 @@ public record PersonRecord(
     /** @throws InvalidValueException if there is no affiliation, or one of another key */
     public PersonRecord {
         numbers = Set.copyOf(numbers);
-        affiliations = sorted(affiliations);
+        affiliations = SortedValues.copyOf(affiliations);
         if (affiliations.isEmpty()
                 || !affiliations.stream().allMatch(a -> a.key().equals(key))) {
             throw new InvalidValueException("the record " + key + " needs affiliations of its own key");
         }
-    }
-
-    private static <T extends Comparable<T>> SortedSet<T> sorted(Collection<T> values) {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(values));
     }
 }

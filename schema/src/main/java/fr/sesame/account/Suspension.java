@@ -2,11 +2,8 @@ package fr.sesame.account;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +58,8 @@ public record Suspension(
         check("message", message);
         check("message in English", messageEn == null ? message : messageEn);
         check("name of who plans it", by);
-        populations = sorted(populations);
-        exempt = sorted(exempt);
+        populations = SortedValues.copyOf(populations);
+        exempt = SortedValues.copyOf(exempt);
     }
 
     private static boolean isWhole(Instant instant) {
@@ -76,10 +73,6 @@ public record Suspension(
             throw new InvalidValueException("the " + what + " of a suspension has 1 to " + LONGEST_MESSAGE
                     + " characters on one line, found '" + text + "'");
         }
-    }
-
-    private static <T extends Comparable<T>> SortedSet<T> sorted(Collection<T> values) {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(values));
     }
 
     /** Whether it holds at that instant: from {@code from} inclusive to {@code until} exclusive. */

@@ -1,7 +1,5 @@
 package fr.sesame.account;
 
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,12 +21,8 @@ public record Tombstone(
         TreeSet<String> lower = new TreeSet<>();
         names.forEach(name -> lower.add(name.toLowerCase(Locale.ROOT)));
         lower.add(login.value());
-        names = Collections.unmodifiableSortedSet(lower);
-        hashes = sorted(hashes);
-        admissions = sorted(admissions);
-    }
-
-    private static SortedSet<String> sorted(Collection<String> values) {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(values));
+        names = SortedValues.copyOf(lower);
+        hashes = SortedValues.copyOf(hashes);
+        admissions = SortedValues.copyOf(admissions);
     }
 }

@@ -120,14 +120,7 @@ public final class AffiliationText {
 
     private static @Nullable LocalDate day(Map<String, String> values, String key) {
         String value = values.get(key);
-        if (value == null) {
-            return null;
-        }
-        LocalDate day = LocalDate.parse(value);
-        if (!FOUR_DIGITS.isValidValue(day.getYear())) {
-            throw new DateTimeException("the year of " + key + " has no four digits");
-        }
-        return day;
+        return value == null ? null : DayText.parse(value);
     }
 
     private static @Nullable Integer year(Map<String, String> values) {

@@ -18,11 +18,10 @@ import fr.sesame.account.SourceKey;
 import fr.sesame.account.Timeline;
 import fr.sesame.schema.AffiliationText;
 import fr.sesame.schema.Attributes;
+import fr.sesame.schema.DayText;
 import fr.sesame.schema.GivenText;
 import fr.sesame.schema.LockText;
 import fr.sesame.schema.ObjectClasses;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -37,6 +36,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -225,9 +225,18 @@ final class EntryMapping {
 
     /** @throws InvalidValueException naming the entry, if somebody has written into it what cannot be */
     Account account(Entry entry) {
+        return account(entry, Timeline::parse);
+    }
+
+    /**
+     * The same.
+     *
+     * @param timelines reads the text form of a timeline, as {@link Timeline#parse} does
+     */
+    Account account(Entry entry, Function<String, Timeline> timelines) {
         try {
-            return account(entry, given(entry), attributes);
-        } catch (InvalidValueException | DateTimeException e) {
+            return account(entry, given(entry), attributes, timelines);
+        } catch (InvalidValueException e) {
             throw new InvalidValueException("the entry " + entry.getDN() + " is not an account: " + e.getMessage());
         }
     }
@@ -239,8 +248,8 @@ final class EntryMapping {
                     .map(Attribute::getName)
                     .filter(name -> !OWN.contains(name))
                     .toList();
-            return account(entry, given(entry), others);
-        } catch (InvalidValueException | DateTimeException e) {
+            return account(entry, given(entry), others, Timeline::parse);
+        } catch (InvalidValueException e) {
             throw new InvalidValueException("the entry " + entry.getDN() + " is not an account: " + e.getMessage());
         }
     }
@@ -258,7 +267,8 @@ final class EntryMapping {
         return given;
     }
 
-    private static Account account(Entry entry, SortedSet<GivenValue> given, Collection<String> names) {
+    private static Account account(
+            Entry entry, SortedSet<GivenValue> given, Collection<String> names, Function<String, Timeline> timelines) {
 
         SortedSet<PersonNumber> numbers = new TreeSet<>();
         values(entry, Attributes.PERSON_NUMBER).forEach(value -> numbers.add(PersonNumber.parse(value)));
@@ -278,10 +288,10 @@ final class EntryMapping {
                         need(entry, Attributes.SUPANN_BIRTH_NAME),
                         need(entry, Attributes.SN),
                         need(entry, Attributes.GIVEN_NAME),
-                        LocalDate.parse(need(entry, Attributes.SUPANN_BIRTH_DATE))),
+                        DayText.parse(need(entry, Attributes.SUPANN_BIRTH_DATE))),
                 numbers,
                 affiliations,
-                Timeline.parse(need(entry, Attributes.TIMELINE)),
+                timelines.apply(need(entry, Attributes.TIMELINE)),
                 lock == null ? null : LockText.parse(lock),
                 all(values(entry, Attributes.SUPANN_OTHER_MAIL)),
                 PersonAttributes.of(given, attributes));

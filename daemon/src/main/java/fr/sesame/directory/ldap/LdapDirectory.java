@@ -21,6 +21,7 @@ import fr.sesame.account.Login;
 import fr.sesame.account.Ruling;
 import fr.sesame.account.Structure;
 import fr.sesame.account.StructureTree;
+import fr.sesame.account.Timeline;
 import fr.sesame.account.Tombstone;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
@@ -43,6 +44,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -160,13 +163,13 @@ public final class LdapDirectory implements Directory {
     private Snapshot readAll() throws DirectoryException {
         List<Account> people = new ArrayList<>();
         Set<String> aliases = new HashSet<>();
-        for (SearchResultEntry entry : search(tree.people(), personFilter(), with(Identifiers.ATTRIBUTES))) {
-            Account account = toAccount(entry);
+        BiConsumer<Account, Entry> take = (account, entry) -> {
             people.add(account);
             SortedSet<String> names = TombstoneMapping.names(entry);
             names.removeAll(List.of(account.login().value(), account.mail().value()));
             aliases.addAll(names);
-        }
+        };
+        search(personFilter(), take, with(Identifiers.ATTRIBUTES));
         people.sort(Comparator.comparing(Account::login));
         merges().all().forEach(merged -> aliases.addAll(merged.names()));
         return new Snapshot(people, structures(), tombstones(), aliases, rulings());
@@ -225,9 +228,10 @@ public final class LdapDirectory implements Directory {
         }
     }
 
-    /** Hands accounts on as they arrive; the first that cannot be read is told at the end. */
+    /** Hands accounts on as they arrive; the first that cannot be read is told at the end. Thousands have the same timeline: they share it. */
     private final class AccountListener implements SearchResultListener {
         private static final long serialVersionUID = 1L;
+        private final transient Map<String, Timeline> timelines = new HashMap<>();
         private final transient BiConsumer<Account, Entry> consumer;
         private transient @Nullable DirectoryException failure;
 
@@ -238,7 +242,7 @@ public final class LdapDirectory implements Directory {
         @Override
         public void searchEntryReturned(SearchResultEntry entry) {
             try {
-                consumer.accept(toAccount(entry), entry);
+                consumer.accept(toAccount(entry, text -> timelines.computeIfAbsent(text, Timeline::parse)), entry);
             } catch (DirectoryException e) {
                 failure = failure == null ? e : failure;
             }
@@ -325,8 +329,12 @@ public final class LdapDirectory implements Directory {
     }
 
     private Account toAccount(SearchResultEntry entry) throws DirectoryException {
+        return toAccount(entry, Timeline::parse);
+    }
+
+    private Account toAccount(SearchResultEntry entry, Function<String, Timeline> timelines) throws DirectoryException {
         try {
-            return accounts.account(entry);
+            return accounts.account(entry, timelines);
         } catch (InvalidValueException e) {
             throw DirectoryException.refused(e.getMessage() + "; mend the entry, then run again", e);
         }
