@@ -56,6 +56,7 @@ final class ConfigurationReader {
         OriginReader origins = new OriginReader(dir, state);
         DirectorySettings directory = directory(main.section("directory"), state);
         AccessSettings access = AccessReader.read(main, directory.base(), rules.keySet());
+        List<SourceSettings> sources = new SourcesReader(dir, origins, problems).read(main, rules.keySet());
         Configuration configuration = new Configuration(
                 state,
                 institution,
@@ -76,8 +77,9 @@ final class ConfigurationReader {
                 main.section("calendar")
                         .needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 */5 * * * ?'"),
                 structures(main.section("structures"), origins),
-                new SourcesReader(dir, origins, problems).read(main, rules.keySet()),
+                sources,
                 access,
+                MastersReader.read(main.section("masters"), sources, access, problems.isEmpty()),
                 audit(main.section("audit")));
         if (configuration.server().door().plainPasswords() == PlainPasswords.NEVER
                 && configuration.directory().encryption() == Encryption.NONE) {
