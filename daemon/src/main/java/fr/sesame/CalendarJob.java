@@ -95,7 +95,10 @@ final class CalendarJob implements Runnable {
         meters.calendarHeld(doubt.isPresent());
         if (doubt.isPresent()) {
             LOG.error("calendar held: {}", doubt.get());
-            health = new Health(NAME, false, "held: " + doubt.get());
+            health = Health.failing(
+                    NAME,
+                    "held: " + doubt.get(),
+                    "see that the clock is right; if it is: sesame calendar --accept-clock");
             return;
         }
         Instant now = clock.instant();
@@ -115,11 +118,22 @@ final class CalendarJob implements Runnable {
             int failed = Math.max(outcome.failed(), leftBehind);
             health = failed == 0
                     ? new Health(NAME, true, "every change of the dates until " + now + " is visible")
-                    : new Health(NAME, false, failed + " accounts could not be made visible; the log has them");
-        } catch (DirectoryException | RunException e) {
+                    : Health.failing(
+                            NAME,
+                            failed + " accounts could not be made visible",
+                            "the log says which and why; binds follow the dates all the same");
+        } catch (DirectoryException e) {
             LOG.error("calendar stopped: {}", e.getMessage());
-            health = new Health(NAME, false, "stopped: " + e.getMessage());
+            stopped("the directory did not answer, or refused; the log has what it said"); // which may name somebody
+        } catch (RunException e) {
+            LOG.error("calendar stopped: {}", e.getMessage());
+            stopped(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void stopped(String why) {
+        health = Health.failing(
+                NAME, "stopped: " + why, "it is tried again on its schedule; binds follow the dates all the same");
     }
 
     /** The first day of a process looks at everybody; and if the settings are others since, it shows them all anew. */
@@ -146,7 +160,8 @@ final class CalendarJob implements Runnable {
 
     private void keepGroups(StructureTree structures) throws DirectoryException {
         GroupKeeper.Round round = groups.begin(structures, clock.instant());
-        directory.forEachAccount(round::see);
+        directory.forEachAccount(
+                round::see, e -> LOG.warn("calendar left out an entry of the groups: {}", e.getMessage()));
         GroupKeeper.Outcome outcome = round.end(false);
         outcome.lines().forEach(line -> LOG.info("calendar {}", line));
         outcome.failures().forEach(failure -> LOG.error("calendar group failed: {}", failure));

@@ -6,6 +6,8 @@ import fr.sesame.directory.DirectoryException;
 import fr.sesame.metrics.Meters;
 import fr.sesame.reconcile.Census;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class CensusJob implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(CensusJob.class);
     private static final long REST = 50;
+    private static final int TOLD = 10;
 
     private final Directory directory;
     private final Calendar calendar;
@@ -42,7 +45,14 @@ final class CensusJob implements Runnable {
             return;
         }
         try {
-            meters.census(Census.of(directory, calendar, clock.instant()));
+            List<DirectoryException> unreadable = new ArrayList<>();
+            meters.census(Census.of(directory, calendar, clock.instant(), unreadable::add));
+            meters.groups(directory.groups().all().size());
+            meters.unreadable(unreadable.size());
+            unreadable.stream()
+                    .limit(TOLD)
+                    .forEach(e ->
+                            LOG.warn("census left out an entry ({} of them): {}", unreadable.size(), e.getMessage()));
         } catch (DirectoryException e) {
             LOG.error("census stopped: {}", e.getMessage());
         }

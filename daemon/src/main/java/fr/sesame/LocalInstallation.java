@@ -12,6 +12,7 @@ import fr.sesame.cli.Installation;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.ConfigurationException;
 import fr.sesame.config.ConfigurationText;
+import fr.sesame.config.DirectoryServer;
 import fr.sesame.config.DirectorySettings;
 import fr.sesame.config.Institution;
 import fr.sesame.config.SourceSettings;
@@ -116,6 +117,11 @@ final class LocalInstallation implements Installation {
     }
 
     @Override
+    public boolean hasOwnDirectory() {
+        return configuration.directory().server() == DirectoryServer.SESAME;
+    }
+
+    @Override
     public String service(String name) {
         return tree.service(name);
     }
@@ -127,10 +133,15 @@ final class LocalInstallation implements Installation {
 
     @Override
     public Directory connect() throws DirectoryException {
+        return connect(access());
+    }
+
+    /** As whom the commands go to the directory, and how. */
+    LdapDirectory.Access access() throws DirectoryException {
         DirectorySettings settings = configuration.directory();
         String password = Secrets.read(settings.passwordFile());
-        return connect(new LdapDirectory.Access(
-                settings.host(), settings.port(), settings.encryption(), settings.trust(), settings.user(), password));
+        return new LdapDirectory.Access(
+                settings.host(), settings.port(), settings.encryption(), settings.trust(), settings.user(), password);
     }
 
     Directory connect(LdapDirectory.Access access) throws DirectoryException {
@@ -186,7 +197,7 @@ final class LocalInstallation implements Installation {
         Guard guard = new Guard(
                 configuration.calendar(),
                 configuration.guard().protecting(configuration.access().groups().values()));
-        return new Reconciler(directory, planner(), guard, clock, runs().memory(), progress);
+        return new Reconciler(directory, planner(), guard, clock, runs().memory(), runs().marks(), progress);
     }
 
     @Override
@@ -200,7 +211,14 @@ final class LocalInstallation implements Installation {
                 .map(source -> renumbered(
                         source,
                         new MappedSource(
-                                source.name(), source.rows(), source.mapping(), configuration.calendar(), clock)))
+                                source.name(),
+                                source.rows(),
+                                source.mapping(),
+                                configuration.calendar(),
+                                clock,
+                                source.changes()
+                                        .map(SourceSettings.Changes::column)
+                                        .orElse(null))))
                 .toList();
         MappedStructures structures = new MappedStructures(
                 configuration.structures().rows(),
@@ -353,6 +371,11 @@ final class LocalInstallation implements Installation {
 
     @Override
     public Replacement replacement(String how) throws AuditException, IOException {
+        try {
+            runs().forgetMarks(); // what the new content lacks is said again by rows that do not change
+        } catch (RunException e) {
+            throw new IOException(e.getMessage(), e);
+        }
         return new RecordedReplacement(auditTrail(), clock, how);
     }
 

@@ -1,6 +1,5 @@
 package fr.sesame;
 
-import fr.sesame.account.Login;
 import fr.sesame.audit.AuditHealth;
 import fr.sesame.audit.AuditTrail;
 import fr.sesame.cli.Installation;
@@ -12,60 +11,50 @@ import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.ldap.LdapDirectory;
 import fr.sesame.http.HealthCheck;
 import fr.sesame.http.HttpEndpoint;
-import fr.sesame.interceptors.Diagnostics;
 import fr.sesame.metrics.Meters;
-import fr.sesame.partition.StoreHealth;
 import fr.sesame.progress.LoggedProgress;
 import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Planner;
-import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunListener;
 import fr.sesame.run.RunReport;
 import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
 import fr.sesame.schedule.Scheduler;
-import fr.sesame.server.EmbeddedDirectory;
-import fr.sesame.server.ServerSettings;
-import fr.sesame.server.door.PlainPasswords;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything that serves: the embedded directory, the schedules, and HTTP, started in that order and closed in reverse. */
+/**
+ * Everything that serves: the embedded directory, the schedules, and HTTP, started in that order and closed in reverse. Beside a directory of
+ * another make there is no embedded one: the schedules follow what is there.
+ */
 final class LocalService implements Installation.Service, RunListener {
     private static final Logger LOG = LoggerFactory.getLogger(LocalService.class);
-    /** Those that there are always. */
-    private static final List<String> OWN_SERVICES = List.of("operator", "daemon");
-
+    private static final String CHANGES = " changes"; // no name of a source has a space
     private static final String CALENDAR = "calendar";
     private static final String CENSUS = "census";
     private static final String DECISIONS = "decisions";
     private static final String EVERY_MINUTE = "0 * * * * ?";
     private static final String EVERY_FIVE_MINUTES = "0 */5 * * * ?";
-    private static final Login NOBODY = new Login("nobody");
 
     private final LocalInstallation installation;
     private final Closing closing;
     private final Configuration configuration;
     private final Meters meters;
     private final AuditTrail trail;
-    private final EmbeddedDirectory server;
+    /** Not there if the directory is another's. */
+    private final Optional<OwnDirectory> own;
+
     private final Directory directory;
     private final CalendarJob calendar;
     private final CensusJob census;
     private final RunStore runs;
     private final Scheduler scheduler;
+    private final ServiceWatch watch;
     private final HttpEndpoint http;
-    /** The newest run whose report is in the meters. */
-    private Optional<String> shownRun = Optional.empty();
 
     private LocalService(LocalInstallation installation, Closing closing) throws Exception {
         this.installation = installation;
@@ -73,38 +62,26 @@ final class LocalService implements Installation.Service, RunListener {
         this.configuration = installation.configuration();
         meters = closing.add(new Meters(
                 everythingThatRuns(), configuration.calendar().rules().keySet()));
-        Map<String, String> passwords = passwords();
         trail = closing.add(installation.auditTrail());
         meters.watch(new KeptFigures(trail));
-        server = closing.add(EmbeddedDirectory.start(
-                new ServerSettings(
-                        configuration.directoryFiles(),
-                        configuration.directory().base(),
-                        configuration.server().address(),
-                        configuration.server().ldapPort(),
-                        configuration.server().maxStoreBytes(),
-                        configuration.server().door(),
-                        configuration.passwords(),
-                        configuration.server().activeDirectoryCodes()
-                                ? Diagnostics.ACTIVE_DIRECTORY
-                                : Diagnostics.UNIFORM,
-                        passwords,
-                        configuration.access(),
-                        installation.projections(),
-                        configuration.calendar()),
-                installation.clock(),
-                event -> {
-                    meters.security(event);
-                    trail.report(event);
-                }));
-        meters.watch(new StoredFigures(server.store()));
-        meters.watch(suspensions());
-        meters.watch(new DoorStatus(server.door(), installation.clock()));
-        meters.watch(new HashingFigures(server.passwordLoad()));
-        directory = closing.add(installation.connect(access(passwords.get("daemon"))));
+        LdapDirectory.Access access;
+        String where;
+        if (installation.hasOwnDirectory()) {
+            OwnDirectory started = closing.add(OwnDirectory.start(installation, meters, trail));
+            started.watchedBy(meters);
+            own = Optional.of(started);
+            where = "port " + started.port();
+            access = started.access();
+        } else {
+            own = Optional.empty();
+            DirectorySettings followed = configuration.directory();
+            where = followed.server().word() + " at " + followed.host() + ":" + followed.port();
+            access = installation.access();
+        }
+        directory = closing.add(installation.connect(access));
         runs = installation.runs();
-        showEarlierRuns();
-        scheduler = closing.add(Scheduler.start("sesame-" + server.port()));
+        watch = closing.add(new ServiceWatch(installation, meters, access, where, own.isPresent(), () -> directory));
+        scheduler = closing.add(Scheduler.start("sesame-" + ldapPort()));
         calendar = new CalendarJob(
                 directory,
                 installation.clock(),
@@ -116,33 +93,15 @@ final class LocalService implements Installation.Service, RunListener {
                 () -> !scheduler.isStopping());
         census = new CensusJob(directory, configuration.calendar(), installation.clock(), meters);
         schedule();
+        watch.begin(scheduler, healthChecks());
         http = closing.add(HttpEndpoint.start(
-                configuration.server().address(), configuration.server().httpPort(), this::scrape, healthChecks()));
-    }
-
-    private SuspensionStatus suspensions() {
-        return new SuspensionStatus(server::suspensions, installation.clock());
+                configuration.server().address(), configuration.server().httpPort(), this::scrape, watch.board()));
     }
 
     private List<HealthCheck> healthChecks() {
-        List<HealthCheck> checks =
-                new ArrayList<>(List.of(this::directoryHealth, this::storeHealth, this::auditHealth, calendar::health));
-        checks.add(suspensions()::health);
-        if (server.door().certificates().isPresent()) {
-            DoorStatus door = new DoorStatus(server.door(), installation.clock());
-            checks.add(door::certificateHealth);
-        }
+        List<HealthCheck> checks = new ArrayList<>(List.of(this::auditHealth, calendar::health));
+        own.ifPresent(started -> checks.addAll(started.healthChecks()));
         return checks;
-    }
-
-    /** The daemon's own: to the server beside it, in the clear unless nobody may do that. */
-    private LdapDirectory.Access access(String password) {
-        String user = installation.service("daemon");
-        if (configuration.server().door().plainPasswords() != PlainPasswords.NEVER) {
-            return new LdapDirectory.Access(configuration.server().address(), server.port(), user, password);
-        }
-        DirectorySettings way = configuration.directory();
-        return new LdapDirectory.Access(way.host(), way.port(), way.encryption(), way.trust(), user, password);
     }
 
     /** Starts all of it, or nothing. */
@@ -162,16 +121,6 @@ final class LocalService implements Installation.Service, RunListener {
         return names;
     }
 
-    private Map<String, String> passwords() throws IOException {
-        Map<String, String> passwords = new TreeMap<>();
-        Set<String> services = new TreeSet<>(OWN_SERVICES);
-        services.addAll(configuration.access().services().keySet());
-        for (String service : services) {
-            passwords.put(service, installation.secrets().readOrMake(service));
-        }
-        return passwords;
-    }
-
     private void schedule() throws RunException {
         Progress progress = new LoggedProgress(
                 (what, estimate) -> LOG.info("run {}: {}", what, estimate),
@@ -184,6 +133,13 @@ final class LocalService implements Installation.Service, RunListener {
                     source.schedule(),
                     configuration.calendar().zone(),
                     () -> run(runner, source.name()));
+            source.changes()
+                    .flatMap(SourceSettings.Changes::schedule)
+                    .ifPresent(schedule -> scheduler.schedule(
+                            source.name() + CHANGES,
+                            schedule,
+                            configuration.calendar().zone(),
+                            () -> runChanges(runner, source.name())));
         }
         scheduler.schedule(
                 CALENDAR,
@@ -196,6 +152,7 @@ final class LocalService implements Installation.Service, RunListener {
                 EVERY_MINUTE,
                 configuration.calendar().zone(),
                 new DecisionsJob(runs, trail, installation.clock()));
+        watch.schedule(scheduler, configuration.calendar().zone());
         scheduler.trigger(DECISIONS);
         scheduler.trigger(CALENDAR); // what the dates have changed while nobody looked
         scheduler.trigger(CENSUS);
@@ -209,6 +166,15 @@ final class LocalService implements Installation.Service, RunListener {
         }
     }
 
+    /** Whatever is going on meanwhile, the next time comes soon. */
+    private void runChanges(Runner runner, String source) {
+        try {
+            runner.runChanges(List.of(source), false);
+        } catch (RunException | DirectoryException e) {
+            LOG.warn("run of changes source={} did not begin: {}", source, e.getMessage());
+        }
+    }
+
     @Override
     public void ended(RunReport run) {
         meters.ended(run);
@@ -216,41 +182,9 @@ final class LocalService implements Installation.Service, RunListener {
         scheduler.trigger(CENSUS);
     }
 
-    /** A command may have run a source in another process: the newest reports are on disk. */
     private String scrape() {
-        try {
-            showEarlierRuns();
-        } catch (RunException e) {
-            LOG.error("metrics without the runs on disk: {}", e.getMessage());
-        }
+        watch.look();
         return meters.scrape();
-    }
-
-    /** Reads the reports only if there is a new one: somebody scrapes all day long. */
-    private synchronized void showEarlierRuns() throws RunException {
-        Optional<String> newest = runs.newest();
-        if (newest.equals(shownRun)) {
-            return;
-        }
-        for (String source : everythingThatRuns()) {
-            runs.last(source, report -> report.outcome().isSuccess()).ifPresent(meters::show);
-            runs.last(source, SourceReport::wasAccepted).ifPresent(meters::show);
-        }
-        shownRun = newest;
-    }
-
-    private HealthCheck.Health directoryHealth() {
-        try {
-            directory.find(NOBODY);
-            return new HealthCheck.Health("directory", true, "answers a search on port " + server.port());
-        } catch (DirectoryException e) {
-            return new HealthCheck.Health("directory", false, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private HealthCheck.Health storeHealth() {
-        StoreHealth health = server.store().health();
-        return new HealthCheck.Health("store", health.writable(), health.reason());
     }
 
     private HealthCheck.Health auditHealth() {
@@ -260,7 +194,7 @@ final class LocalService implements Installation.Service, RunListener {
 
     @Override
     public int ldapPort() {
-        return server.port();
+        return own.map(OwnDirectory::port).orElse(configuration.directory().port());
     }
 
     @Override

@@ -43,6 +43,11 @@ final class ShippedInstance {
                 .with("8389", "0");
     }
 
+    /** The same at another time. */
+    ShippedInstance at(Clock other) {
+        return new ShippedInstance(folder, other, port);
+    }
+
     /** A clock that goes on from the day of the extracts. */
     static Clock dayOfTheExtracts() {
         return Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse("2026-11-23T06:00:00Z")));

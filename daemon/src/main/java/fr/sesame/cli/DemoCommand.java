@@ -121,7 +121,9 @@ final class DemoCommand implements Callable<Integer> {
         Instant now = clock.instant();
         RunCommand.print(run, format.format(), terminal);
         terminal.out().println();
-        StatusCommand.census(directory, installation.calendar(), now).print(format.format(), terminal.out());
+        StatusCommand.census(
+                        directory, installation.calendar(), now, e -> terminal.say("not counted: " + e.getMessage()))
+                .print(format.format(), terminal.out());
         terminal.out().println();
         List<HeldRecord> held =
                 run.sources().stream().flatMap(source -> source.held().stream()).toList();

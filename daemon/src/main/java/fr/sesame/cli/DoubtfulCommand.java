@@ -1,11 +1,16 @@
 package fr.sesame.cli;
 
+import fr.sesame.account.Account;
 import fr.sesame.account.Clue;
 import fr.sesame.account.Doubt;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.Ruling;
 import fr.sesame.directory.Directory;
+import fr.sesame.directory.DirectoryException;
+import fr.sesame.identity.AlikeAccounts;
 import fr.sesame.identity.Rulings;
+import fr.sesame.run.RunException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "doubtful",
@@ -23,7 +29,9 @@ import picocli.CommandLine.Mixin;
             "The pairs that may be one person, the most alike first: a record that is held, and whom it may be, with the evidence in"
                     + " points of 100 and since when.",
             "Somebody decides: sesame same A B, or sesame different A B. What was decided and waits for the next run is in the last"
-                    + " column."
+                    + " column.",
+            "With --accounts: accounts that the directory has already, in pairs that may be one person; of such two somebody makes one"
+                    + " (sesame merge KEEP OTHER), or tells them apart (sesame different A B), and they are not listed again."
         })
 final class DoubtfulCommand implements Callable<Integer> {
     @Mixin
@@ -34,6 +42,9 @@ final class DoubtfulCommand implements Callable<Integer> {
 
     @Mixin
     private final LanguageOption language = new LanguageOption();
+
+    @Option(names = "--accounts", description = "Compares the accounts with each other, instead of what is held.")
+    private boolean accounts;
 
     private final Installation.Opener opener;
     private final Terminal terminal;
@@ -61,13 +72,7 @@ final class DoubtfulCommand implements Callable<Integer> {
                 "decided");
         try (Directory directory = installation.connect()) {
             Rulings rulings = new Rulings(directory.rulings());
-            LastHeld.of(installation).stream()
-                    .map(HeldRecord::doubts)
-                    .flatMap(List::stream)
-                    .distinct()
-                    .sorted(Comparator.comparingInt((Doubt doubt) -> -doubt.score())
-                            .thenComparing(doubt -> doubt.record().name())
-                            .thenComparing(doubt -> doubt.other().name()))
+            (accounts ? alike(directory, rulings) : held(installation))
                     .forEach(doubt -> table.row(
                             doubt.score(),
                             doubt.record().name(),
@@ -83,6 +88,23 @@ final class DoubtfulCommand implements Callable<Integer> {
         }
         table.print(format.format(), terminal.out());
         return ExitCode.OK;
+    }
+
+    private static List<Doubt> held(Installation installation) throws RunException {
+        return LastHeld.of(installation).stream()
+                .map(HeldRecord::doubts)
+                .flatMap(List::stream)
+                .distinct()
+                .sorted(Comparator.comparingInt((Doubt doubt) -> -doubt.score())
+                        .thenComparing(doubt -> doubt.record().name())
+                        .thenComparing(doubt -> doubt.other().name()))
+                .toList();
+    }
+
+    private List<Doubt> alike(Directory directory, Rulings rulings) throws DirectoryException {
+        List<Account> all = new ArrayList<>();
+        directory.forEachAccount(all::add, e -> terminal.say("not compared: " + e.getMessage()));
+        return AlikeAccounts.of(all, rulings);
     }
 
     static String evidence(Doubt doubt, Speech speech) {

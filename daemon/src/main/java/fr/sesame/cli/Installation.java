@@ -41,6 +41,9 @@ public interface Installation {
     /** Base of the tree. */
     String base();
 
+    /** Whether the directory is Sésame's own; if not, it is another's, and is followed. */
+    boolean hasOwnDirectory();
+
     /** The DN of a service: {@code cas} is {@code cn=cas,ou=services,…}. */
     String service(String name);
 
@@ -121,11 +124,12 @@ public interface Installation {
      */
     Calendar calendarWith(Path rules) throws ConfigurationException;
 
-    /** Starts directory, schedules and HTTP. */
+    /** Starts the directory, unless it is another's, the schedules and HTTP. */
     Service serve() throws Exception;
 
     /** A Sésame that serves until it is closed. */
     interface Service extends AutoCloseable {
+        /** Where the directory listens, whoever's it is. */
         int ldapPort();
 
         int httpPort();

@@ -7,6 +7,7 @@ import fr.sesame.reconcile.SourceReport;
 import fr.sesame.run.RunException;
 import fr.sesame.run.RunReport;
 import fr.sesame.run.RunText;
+import fr.sesame.run.Runner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,6 +47,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Goes the same way up to the last step, and writes nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--changed",
+            description =
+                    "Reads only what has changed since the last read, of the sources that say when their rows changed"
+                            + " ('changed' in their files); of whom was dropped, the next whole run hears.")
+    private boolean changed;
+
     private final Installation.Opener opener;
     private final Terminal terminal;
 
@@ -62,7 +70,8 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Directory directory = installation.connect();
                 LongWork work = LongWork.begin(format.format(), terminal)) {
-            RunReport run = installation.runner(directory, work).run(names, dryRun);
+            Runner runner = installation.runner(directory, work);
+            RunReport run = changed ? runner.runChanges(names, dryRun) : runner.run(names, dryRun);
             work.endOfStretch();
             return end(run, installation, format.format(), terminal);
         }

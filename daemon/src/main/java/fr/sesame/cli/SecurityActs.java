@@ -39,6 +39,12 @@ record SecurityActs(@Nullable Instant since, List<AuditLine> lines, Optional<Str
 
     /** Those on that account. A trail that cannot be read is no failure: the other half of what is asked is elsewhere. */
     static SecurityActs read(Installation installation, Login login) {
+        if (!installation.hasOwnDirectory()) {
+            return new SecurityActs(
+                    null,
+                    List.of(),
+                    Optional.of("the directory is another's, and its acts are not in the audit trail"));
+        }
         List<AuditLine> lines = new ArrayList<>();
         List<Instant> first = new ArrayList<>();
         try {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
         name = "serve",
         mixinStandardHelpOptions = true,
         description =
-                "Starts the directory, the schedules and /metrics and /health, and serves until it is told to stop.")
+                "Starts the directory, the schedules and /metrics and /health, and serves until it is told to stop. If directory.server"
+                        + " is another's, that one is followed and none is started.")
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
@@ -28,7 +29,11 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Installation installation = opener.open(common.configuration());
         Installation.Service service = installation.serve();
-        LOG.info("serving: ldap port {}, http port {}", service.ldapPort(), service.httpPort());
+        LOG.info(
+                "{} ldap port {}, http port {}",
+                installation.hasOwnDirectory() ? "serving:" : "following the directory on",
+                service.ldapPort(),
+                service.httpPort());
         untilStopped(service);
         return ExitCode.OK;
     }

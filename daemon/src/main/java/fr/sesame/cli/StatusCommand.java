@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -47,7 +48,12 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Installation installation = opener.open(common.configuration());
         try (Directory directory = installation.connect()) {
-            census(directory, installation.calendar(), clock.instant()).print(format.format(), terminal.out());
+            census(
+                            directory,
+                            installation.calendar(),
+                            clock.instant(),
+                            e -> terminal.say("not counted: " + e.getMessage()))
+                    .print(format.format(), terminal.out());
             suspensions(directory, new CivilTimes(installation.calendar().zone()));
         }
         List<String> sources = new ArrayList<>(List.of(Planner.STRUCTURES));
@@ -79,9 +85,10 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    static Table census(Directory directory, Calendar calendar, Instant at) throws DirectoryException {
+    static Table census(Directory directory, Calendar calendar, Instant at, Consumer<DirectoryException> unreadable)
+            throws DirectoryException {
         Table table = new Table("population", "state", "accounts");
-        Census.of(directory, calendar, at).forEach((population, states) -> {
+        Census.of(directory, calendar, at, unreadable).forEach((population, states) -> {
             for (AccountState state : AccountState.values()) {
                 int count = states.getOrDefault(state, 0);
                 if (count > 0) {

@@ -3,6 +3,7 @@ package fr.sesame.config;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.SupannState;
 import fr.sesame.identity.NamePatterns;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -48,6 +49,15 @@ final class Forms {
             throw new IllegalArgumentException();
         }
         return text;
+    }
+
+    /** Not negative. */
+    static Duration duration(String text) {
+        Duration duration = Duration.parse(text);
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException();
+        }
+        return duration;
     }
 
     static String loginPattern(String text) {

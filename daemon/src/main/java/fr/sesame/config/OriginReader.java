@@ -6,7 +6,6 @@ import fr.sesame.source.csv.NewestFile;
 import fr.sesame.source.rows.Rows;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** Where the rows of a source are: exactly one of {@code file}, {@code newest}, {@code jdbc} and {@code ldap}. */
@@ -62,10 +61,7 @@ final class OriginReader {
                         "*",
                         "names of files without their folder, with * for any letters, such as apogee-*.csv"),
                 section.value(
-                        "settled",
-                        OriginReader::duration,
-                        NewestFile.DEFAULT_SETTLED,
-                        "a duration such as PT1M or PT0S"),
+                        "settled", Forms::duration, NewestFile.DEFAULT_SETTLED, "a duration such as PT1M or PT0S"),
                 section.value("marker", OriginReader::ending, "", "the end of a name, such as .done"),
                 format);
     }
@@ -80,13 +76,5 @@ final class OriginReader {
             throw new IllegalArgumentException();
         }
         return text;
-    }
-
-    private static Duration duration(String text) {
-        Duration duration = Duration.parse(text);
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException();
-        }
-        return duration;
     }
 }

@@ -38,7 +38,8 @@ final class ServicesReader {
             AttributeGroup.LISTE_ROUGE,
             AttributeGroup.CONSENT,
             AttributeGroup.CERTIFICATE,
-            AttributeGroup.CARD);
+            AttributeGroup.CARD,
+            AttributeGroup.PASSWORD); // with the old one
 
     private ServicesReader() {}
 

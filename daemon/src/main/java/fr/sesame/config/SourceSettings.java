@@ -1,5 +1,6 @@
 package fr.sesame.config;
 
+import fr.sesame.source.rows.ChangeColumn;
 import fr.sesame.source.rows.RowMapping;
 import fr.sesame.source.rows.Rows;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param identifier the SUPANN attribute that carries its key
  * @param mapping what its columns mean
  * @param renumbering which key was which before it renumbered everybody, if it did
+ * @param changes how changes are read between its full reads, if they are
  */
 public record SourceSettings(
         String name,
@@ -22,7 +24,8 @@ public record SourceSettings(
         String schedule,
         SupannIdentifier identifier,
         RowMapping mapping,
-        Optional<Renumbering> renumbering) {
+        Optional<Renumbering> renumbering,
+        Optional<Changes> changes) {
 
     /**
      * A file of old and new keys.
@@ -31,4 +34,12 @@ public record SourceSettings(
      * @param from the source of the old keys
      */
     public record Renumbering(Rows rows, String from) {}
+
+    /**
+     * Reads of changes.
+     *
+     * @param column which says when a row last changed
+     * @param schedule when they are read, as a Quartz cron expression in the institution's zone; empty: when somebody asks
+     */
+    public record Changes(ChangeColumn column, Optional<String> schedule) {}
 }

@@ -5,8 +5,11 @@ import fr.sesame.account.Population;
 import fr.sesame.account.SourceKey;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.SourceReport;
+import fr.sesame.source.rows.ChangeColumn;
+import fr.sesame.source.rows.RowMapping;
 import fr.sesame.source.rows.Rows;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -69,20 +72,41 @@ final class SourcesReader {
     }
 
     SourceSettings source(String name, Section file, Collection<Population> known) {
+        Rows rows = origins.read(file, name + ".csv");
+        RowMapping mapping = new MappingReader(file, known).read();
         SourceSettings settings = new SourceSettings(
                 name,
                 file.<Boolean>word("enabled", List.of(true, false), String::valueOf, true),
-                origins.read(file, name + ".csv"),
+                rows,
                 file.needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 30 3 * * ?'"),
                 file.word(
                         "supann-identifier",
                         List.of(SupannIdentifier.values()),
                         SupannIdentifier::word,
                         SupannIdentifier.NONE),
-                new MappingReader(file, known).read(),
-                renumbering(name, file));
+                mapping,
+                renumbering(name, file),
+                changes(file, mapping));
         file.close();
         return settings;
+    }
+
+    private static Optional<SourceSettings.Changes> changes(Section file, RowMapping mapping) {
+        if (!file.has("changed")) {
+            return Optional.empty();
+        }
+        Section section = file.section("changed");
+        if (!file.has("jdbc") && !file.has("ldap")) {
+            file.problem("changed", "changes of a file", "jdbc or ldap beside it: a file is always read whole");
+        }
+        String column = section.text("column", "the column or attribute that says when a row last changed");
+        Duration overlap = section.value(
+                "overlap", Forms::duration, ChangeColumn.DEFAULT_OVERLAP, "a duration such as PT2H or PT0S");
+        String schedule = section.has("schedule")
+                ? section.needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 0/15 7-20 * * ?'")
+                : null;
+        return Optional.of(new SourceSettings.Changes(
+                new ChangeColumn(column, mapping.key().column(), overlap, null), Optional.ofNullable(schedule)));
     }
 
     private Optional<SourceSettings.Renumbering> renumbering(String name, Section file) {

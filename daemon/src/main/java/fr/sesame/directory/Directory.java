@@ -7,6 +7,7 @@ import fr.sesame.account.Ruling;
 import fr.sesame.account.Structure;
 import fr.sesame.account.Tombstone;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -18,8 +19,25 @@ public interface Directory extends AutoCloseable {
     /** Every account and every structure, as they stand. */
     Snapshot snapshot() throws DirectoryException;
 
-    /** Every account, one after the other, in no order; none is kept. */
-    void forEachAccount(Consumer<Account> consumer) throws DirectoryException;
+    /**
+     * Every account, one after the other, in no order; none is kept.
+     *
+     * @throws DirectoryException of the first entry that cannot be read, after all others
+     */
+    default void forEachAccount(Consumer<Account> consumer) throws DirectoryException {
+        List<DirectoryException> unreadable = new ArrayList<>();
+        forEachAccount(consumer, unreadable::add);
+        if (!unreadable.isEmpty()) {
+            throw unreadable.get(0);
+        }
+    }
+
+    /**
+     * The same.
+     *
+     * @param unreadable is told of each entry that is no account
+     */
+    void forEachAccount(Consumer<Account> consumer, Consumer<DirectoryException> unreadable) throws DirectoryException;
 
     /** One account, as it stands. May be asked for by several threads, as {@link #apply} may. */
     Optional<Account> find(Login login) throws DirectoryException;

@@ -6,6 +6,7 @@ import fr.sesame.account.Ruling;
 import fr.sesame.account.Structure;
 import fr.sesame.account.StructureCode;
 import fr.sesame.account.Tombstone;
+import fr.sesame.account.UnreadableAccount;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,13 +22,15 @@ import java.util.TreeMap;
  * @param tombstones of all erased accounts, ordered by login
  * @param aliases what people are called by beside login and mail address, in lower case
  * @param rulings what somebody has decided of pairs, the earliest first
+ * @param unreadable entries that should be accounts and cannot be read
  */
 public record Snapshot(
         List<Account> accounts,
         List<Structure> structures,
         List<Tombstone> tombstones,
         Set<String> aliases,
-        List<Ruling> rulings) {
+        List<Ruling> rulings,
+        List<UnreadableAccount> unreadable) {
 
     /** A directory without anybody. */
     public static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), List.of(), Set.of());
@@ -38,6 +41,17 @@ public record Snapshot(
         tombstones = List.copyOf(tombstones);
         aliases = Set.copyOf(aliases);
         rulings = List.copyOf(rulings);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** One that can be read. */
+    public Snapshot(
+            List<Account> accounts,
+            List<Structure> structures,
+            List<Tombstone> tombstones,
+            Set<String> aliases,
+            List<Ruling> rulings) {
+        this(accounts, structures, tombstones, aliases, rulings, List.of());
     }
 
     /** One in which nobody has decided anything of a pair. */
@@ -50,6 +64,7 @@ public record Snapshot(
     public Set<String> takenNames() {
         Set<String> names = new HashSet<>(aliases);
         tombstones.forEach(tombstone -> names.addAll(tombstone.names()));
+        unreadable.forEach(entry -> names.addAll(entry.names()));
         return names;
     }
 
@@ -74,6 +89,11 @@ public record Snapshot(
             }
         }
         return new Snapshot(
-                new ArrayList<>(byLogin.values()), new ArrayList<>(byCode.values()), tombstones, aliases, rulings);
+                new ArrayList<>(byLogin.values()),
+                new ArrayList<>(byCode.values()),
+                tombstones,
+                aliases,
+                rulings,
+                unreadable);
     }
 }

@@ -63,7 +63,9 @@ public final class RecordedDirectory implements Directory {
         try {
             history.removeOld(clock.instant());
             Set<Login> logins = snapshot.accounts().stream().map(Account::login).collect(Collectors.toSet());
-            history.finishForgetting(logins::contains);
+            history.finishForgetting(login -> logins.contains(login)
+                    || snapshot.unreadable().stream()
+                            .anyMatch(entry -> entry.names().contains(login.value())));
         } catch (IOException e) {
             throw DirectoryException.refused("the history in " + history.folder() + " cannot be tidied (" + e + ")", e);
         }
@@ -92,8 +94,9 @@ public final class RecordedDirectory implements Directory {
     }
 
     @Override
-    public void forEachAccount(Consumer<Account> consumer) throws DirectoryException {
-        directory.forEachAccount(consumer);
+    public void forEachAccount(Consumer<Account> consumer, Consumer<DirectoryException> unreadable)
+            throws DirectoryException {
+        directory.forEachAccount(consumer, unreadable);
     }
 
     @Override

@@ -2,20 +2,15 @@ package fr.sesame.http;
 
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * {@code GET /metrics} for Prometheus and {@code GET /health} for whoever watches: 200 if every check is well, else 503, with
- * the reasons. Nothing else is there.
+ * {@code GET /metrics} for Prometheus; {@code GET /health}, {@code /health/live} and {@code /health/ready} for whoever watches: 200 or
+ * 503, with the reasons. Nothing else is there.
  */
 public final class HttpEndpoint implements AutoCloseable {
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -34,12 +29,11 @@ public final class HttpEndpoint implements AutoCloseable {
      *
      * @param port a TCP port; 0 takes a free one
      * @param metrics the text for Prometheus
-     * @param checks are made at each request
+     * @param health its checks are made at each request
      * @throws IOException if it cannot listen there
      */
-    public static HttpEndpoint start(String address, int port, Supplier<String> metrics, List<HealthCheck> checks)
+    public static HttpEndpoint start(String address, int port, Supplier<String> metrics, HealthBoard health)
             throws IOException {
-        List<HealthCheck> all = List.copyOf(checks);
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = 0;
@@ -48,7 +42,9 @@ public final class HttpEndpoint implements AutoCloseable {
             config.jetty.modifyHttpConfiguration(HttpEndpoint::tighten);
             config.routes.get(
                     "/metrics", context -> context.result(metrics.get()).contentType(PROMETHEUS));
-            config.routes.get("/health", context -> answer(context, all));
+            config.routes.get("/health", context -> answer(context, HealthAnswer.whole(health)));
+            config.routes.get("/health/live", context -> answer(context, HealthAnswer.live(health)));
+            config.routes.get("/health/ready", context -> answer(context, HealthAnswer.ready(health)));
         });
         try {
             return new HttpEndpoint(javalin.start(address, port));
@@ -65,22 +61,8 @@ public final class HttpEndpoint implements AutoCloseable {
         http.setIdleTimeout(IDLE_MILLIS);
     }
 
-    private static void answer(Context context, List<HealthCheck> checks) {
-        List<Map<String, Object>> said = new ArrayList<>();
-        boolean well = true;
-        for (HealthCheck check : checks) {
-            HealthCheck.Health health = check.check();
-            well &= health.ok();
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("name", health.name());
-            one.put("ok", health.ok());
-            one.put("detail", health.detail());
-            said.add(one);
-        }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", well ? "ok" : "failing");
-        body.put("checks", said);
-        context.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).json(body);
+    private static void answer(Context context, HealthAnswer answer) {
+        context.status(answer.status()).json(answer.body());
     }
 
     /** The TCP port it listens on. */

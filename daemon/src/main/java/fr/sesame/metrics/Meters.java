@@ -16,14 +16,20 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,6 +38,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * its labels that can be known then, so that a graph has no holes. docs/metrics.md lists them. Thread-safe.
  */
 public final class Meters implements RunListener, AutoCloseable {
+    /** Whoever is of a population that the configuration does not have. */
+    private static final String OTHER = "other";
+
+    /** Meters of Micrometer whose names promtool objects to: their units, or a count that counts nothing. */
+    private static final List<String> NOT_BY_THE_CONVENTIONS = List.of("process.cpu.time", "system.cpu.count");
+
     private static final List<HoldReason> REASONS = List.of(
             HoldReason.NO_KEY,
             HoldReason.NO_NAME,
@@ -48,18 +60,22 @@ public final class Meters implements RunListener, AutoCloseable {
             HoldReason.MISSED,
             HoldReason.PROTECTED,
             HoldReason.STRUCTURE_GONE,
-            HoldReason.NOT_WRITTEN);
+            HoldReason.NOT_WRITTEN,
+            HoldReason.ERASED,
+            HoldReason.UNREADABLE_ACCOUNT);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final SecurityMeters security = new SecurityMeters(registry);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
+    private final Set<Population> populations;
 
     /**
      * @param sources the names of everything that runs
      * @param populations of the configuration
      */
     public Meters(Collection<String> sources, Collection<Population> populations) {
+        this.populations = Set.copyOf(populations);
         for (String source : sources) {
             for (SourceReport.Outcome outcome : SourceReport.Outcome.values()) {
                 runs(source, outcome);
@@ -71,18 +87,23 @@ public final class Meters implements RunListener, AutoCloseable {
             records(source);
             REASONS.forEach(reason -> held(source, reason));
             lastSuccess(source);
+            changedRows(source);
+            lastChanges(source);
         }
-        for (Population population : populations) {
-            for (AccountState state : AccountState.values()) {
-                accounts(population, state);
-            }
-        }
+        census(Map.of());
+        groupsKept();
+        unreadableEntries();
         calendarSuccess();
         calendarWork();
         calendarDoubt();
         new JvmMemoryMetrics().bindTo(registry);
         gc.bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
+        NOT_BY_THE_CONVENTIONS.forEach(name -> registry.config()
+                .meterFilter(MeterFilter.deny(id -> id.getName().equals(name))));
+        new UptimeMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
     }
 
     /** What Prometheus reads, in its text format 0.0.4. */
@@ -115,6 +136,31 @@ public final class Meters implements RunListener, AutoCloseable {
         SuspensionMeters.bindTo(registry, suspensions);
     }
 
+    /** Shows whether binds are served from now on. */
+    public void watch(ServingFigures serving) {
+        ServiceMeters.bindTo(registry, serving);
+    }
+
+    /** Shows how the daemon keeps up from now on. */
+    public void watch(DaemonFigures daemon) {
+        ServiceMeters.bindTo(registry, daemon);
+    }
+
+    /** Shows whether the audit trail is whole from now on. */
+    public void watch(ChainFigures chain) {
+        ServiceMeters.bindTo(registry, chain);
+    }
+
+    /** Shows what becomes of sources from now on. */
+    public void watch(SourceFigures sources) {
+        ServiceMeters.bindTo(registry, sources);
+    }
+
+    /** Shows the checks of {@code /health} from now on. */
+    public void watch(HealthFigures health) {
+        ServiceMeters.bindTo(registry, health);
+    }
+
     /** Counts a security act. */
     public void security(SecurityEvent event) {
         security.count(event);
@@ -142,7 +188,7 @@ public final class Meters implements RunListener, AutoCloseable {
     public void show(SourceReport report) {
         String source = report.source();
         if (report.wasAccepted()) {
-            records(source).set(report.rows());
+            (report.isOfChanges() ? changedRows(source) : records(source)).set(report.rows());
             Map<HoldReason, Integer> counts = new HashMap<>();
             REASONS.forEach(reason -> counts.put(reason, 0));
             for (HeldRecord record : report.held()) {
@@ -151,17 +197,40 @@ public final class Meters implements RunListener, AutoCloseable {
             counts.forEach((reason, count) -> held(source, reason).set(count));
         }
         if (report.outcome().isSuccess()) {
-            lastSuccess(source).set(report.startedAt().getEpochSecond());
+            AtomicLong last = report.isOfChanges() ? lastChanges(source) : lastSuccess(source);
+            last.set(report.startedAt().getEpochSecond());
         }
     }
 
     /** Shows how many accounts there are; a state without anybody is zero. */
     public void census(Map<Population, Map<AccountState, Integer>> counts) {
-        counts.forEach((population, states) -> {
+        Map<String, Map<AccountState, Integer>> named = new HashMap<>();
+        populations.forEach(population -> named.put(population.name(), Map.of()));
+        named.put(OTHER, Map.of());
+        counts.forEach((population, states) ->
+                named.merge(populations.contains(population) ? population.name() : OTHER, states, Meters::sum));
+        named.forEach((population, states) -> {
             for (AccountState state : AccountState.values()) {
                 accounts(population, state).set(states.getOrDefault(state, 0));
             }
         });
+    }
+
+    private static Map<AccountState, Integer> sum(Map<AccountState, Integer> one, Map<AccountState, Integer> another) {
+        Map<AccountState, Integer> sum = new EnumMap<>(AccountState.class);
+        sum.putAll(one);
+        another.forEach((state, count) -> sum.merge(state, count, Integer::sum));
+        return sum;
+    }
+
+    /** So many entries of people cannot be read as accounts. */
+    public void unreadable(int entries) {
+        unreadableEntries().set(entries);
+    }
+
+    /** There are so many computed groups. */
+    public void groups(int count) {
+        groupsKept().set(count);
     }
 
     /** So many changes of the dates are due and not yet visible. */
@@ -204,6 +273,20 @@ public final class Meters implements RunListener, AutoCloseable {
         return gauge("sesame.extract.rows", "Rows of the last extract that was accepted.", Tags.of("source", source));
     }
 
+    private AtomicLong changedRows(String source) {
+        return gauge(
+                "sesame.changed.rows",
+                "Rows of the last read of changes alone that was accepted.",
+                Tags.of("source", source));
+    }
+
+    private AtomicLong lastChanges(String source) {
+        return gauge(
+                "sesame.last.changes.timestamp.seconds",
+                "When a read of changes alone last ended well; 0 if never.",
+                Tags.of("source", source));
+    }
+
     private AtomicLong held(String source, HoldReason reason) {
         return gauge(
                 "sesame.held.records",
@@ -214,8 +297,15 @@ public final class Meters implements RunListener, AutoCloseable {
     private AtomicLong lastSuccess(String source) {
         return gauge(
                 "sesame.last.success.timestamp.seconds",
-                "When a run of the source last ended well; 0 if never.",
+                "When a run of the whole source last ended well; 0 if never.",
                 Tags.of("source", source));
+    }
+
+    private AtomicLong unreadableEntries() {
+        return gauge(
+                "sesame.unreadable.entries",
+                "Entries of people that cannot be read as accounts, and are left alone.",
+                Tags.empty());
     }
 
     private AtomicLong calendarSuccess() {
@@ -237,11 +327,15 @@ public final class Meters implements RunListener, AutoCloseable {
                 "sesame.calendar.held", "1 if the calendar waits because the clock was set, else 0.", Tags.empty());
     }
 
-    private AtomicLong accounts(Population population, AccountState state) {
+    private AtomicLong groupsKept() {
+        return gauge("sesame.groups", "Groups that follow from the records.", Tags.empty());
+    }
+
+    private AtomicLong accounts(String population, AccountState state) {
         return gauge(
                 "sesame.accounts",
                 "Accounts by the population that decides their state.",
-                Tags.of("population", population.name(), "state", state.word()));
+                Tags.of("population", population, "state", state.word()));
     }
 
     private AtomicLong gauge(String name, String description, Tags tags) {

@@ -8,6 +8,12 @@ public interface StoreFigures {
     /** The most that the file may grow to, in bytes. */
     long limitBytes();
 
+    /** What is free for the service on the file system of the store, in bytes; 0 if that cannot be told. */
+    long fileSystemFreeBytes();
+
+    /** What that file system holds in all, in bytes; 0 if that cannot be told. */
+    long fileSystemBytes();
+
     long entries();
 
     boolean isWritable();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Absences {
     private final Map<SourceKey, Remembered.Missed> before;
     private final int needed;
+    private final boolean ends;
     private final boolean news;
     private final LocalDate today;
     private final Map<SourceKey, Remembered.Missed> after = new HashMap<>();
@@ -28,15 +29,31 @@ public final class Absences {
      * @param today in the institution's zone
      */
     public Absences(Map<SourceKey, Remembered.Missed> before, int needed, boolean news, LocalDate today) {
+        this(before, needed, true, news, today);
+    }
+
+    private Absences(
+            Map<SourceKey, Remembered.Missed> before, int needed, boolean ends, boolean news, LocalDate today) {
         this.before = Map.copyOf(before);
+        this.ends = ends;
         this.needed = needed;
         this.news = news;
         this.today = today;
     }
 
+    /** Of changes alone: who is not among them is as missing as before, and who is among them is missing no more. */
+    static Absences uncounted(Map<SourceKey, Remembered.Missed> before, int needed, LocalDate today) {
+        return new Absences(before, needed, false, false, today);
+    }
+
     /** For plans that no extract is behind: what is missing is gone. */
     static Absences atOnce(LocalDate today) {
         return new Absences(Map.of(), 1, true, today);
+    }
+
+    /** The same extract, counted anew as of another day. */
+    Absences again(LocalDate day) {
+        return new Absences(before, needed, ends, news, day);
     }
 
     /**
@@ -47,7 +64,7 @@ public final class Absences {
      */
     boolean isGone(SourceKey key, boolean proves) {
         Remembered.Missed counted = after.computeIfAbsent(key, one -> count(before.get(one), proves));
-        return proves && counted != null && counted.extracts() >= needed;
+        return ends && proves && counted != null && counted.extracts() >= needed;
     }
 
     private Remembered.@Nullable Missed count(Remembered.@Nullable Missed old, boolean proves) {

@@ -1,5 +1,6 @@
 package fr.sesame.reconcile;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -20,6 +21,7 @@ public record Approval(String run, String by, String reason, Map<String, Refused
      *
      * @param extract checksum of the extract
      * @param plan checksum of the changes
+     * @param asOf the instant at which they were planned
      */
-    public record Refused(String extract, String plan) {}
+    public record Refused(String extract, String plan, Instant asOf) {}
 }

@@ -161,14 +161,7 @@ public final class CalendarDay {
 
         void showEverybody() throws DirectoryException {
             List<Login> everybody = new ArrayList<>();
-            try {
-                directory.forEachAccount(account -> everybody.add(account.login()));
-            } catch (DirectoryException e) {
-                if (e.isUnreachable()) {
-                    throw e;
-                }
-                note(e); // of an entry that is no account; the others were found
-            }
+            directory.forEachAccount(account -> everybody.add(account.login()), this::note);
             show(everybody);
         }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * How many accounts of each population are in each state. Everybody is counted once, in the population that decides the
@@ -26,11 +27,16 @@ public final class Census {
         this.at = at;
     }
 
-    /** The counts at that instant; the directory's accounts pass by one by one, however many there are. */
-    public static Map<Population, Map<AccountState, Integer>> of(Directory directory, Calendar calendar, Instant at)
+    /**
+     * The counts at that instant; the directory's accounts pass by one by one, however many there are.
+     *
+     * @param unreadable is told of each entry that is no account, and not counted
+     */
+    public static Map<Population, Map<AccountState, Integer>> of(
+            Directory directory, Calendar calendar, Instant at, Consumer<DirectoryException> unreadable)
             throws DirectoryException {
         Census census = new Census(calendar, at);
-        directory.forEachAccount(census::count);
+        directory.forEachAccount(census::count, unreadable);
         return census.counts;
     }
 

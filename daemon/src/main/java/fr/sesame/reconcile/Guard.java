@@ -5,7 +5,10 @@ import fr.sesame.account.SourceKey;
 import fr.sesame.directory.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Looks at a whole plan before the first write. An empty source closes nobody, and a run that would do more to a population, a
@@ -50,6 +53,28 @@ public final class Guard {
         return reasons.isEmpty() ? new Verdict.Approved(plan) : new Verdict.Refused(plan, reasons, !empty);
     }
 
+    /**
+     * Approves the plan of changes that were read alone, or says why not. There may be none, and they are compared with no extract.
+     *
+     * @param closed the logins that such plans have closed since the source was read whole, by the name of their population
+     */
+    Verdict reviewPart(Plan plan, Snapshot snapshot, Map<String, Set<String>> closed) {
+        List<String> reasons = reviewChanges(plan, snapshot, false, closed);
+        return reasons.isEmpty() ? new Verdict.Approved(plan) : new Verdict.Refused(plan, reasons, true);
+    }
+
+    /** Who would close by that plan, by the name of the population, and who has closed before. */
+    Map<String, Set<String>> closed(Plan plan, Map<String, Set<String>> before) {
+        Map<String, Set<String>> all = new TreeMap<>();
+        before.forEach((population, logins) -> all.put(population, new TreeSet<>(logins)));
+        new PopulationReview(new Timelines(calendar), limits)
+                .closing(plan)
+                .forEach((population, logins) ->
+                        logins.forEach(login -> all.computeIfAbsent(population.name(), one -> new TreeSet<>())
+                                .add(login.toString())));
+        return all;
+    }
+
     /** Approves what is left of changes that were approved before, or says why not: the directory may have moved on. */
     Verdict reviewAgain(Plan plan, Snapshot snapshot) {
         List<String> reasons = reviewChanges(plan, snapshot, true);
@@ -57,11 +82,16 @@ public final class Guard {
     }
 
     private List<String> reviewChanges(Plan plan, Snapshot snapshot, boolean begun) {
+        return reviewChanges(plan, snapshot, begun, Map.of());
+    }
+
+    private List<String> reviewChanges(Plan plan, Snapshot snapshot, boolean begun, Map<String, Set<String>> closed) {
         if (plan.changes().isEmpty()) {
             return List.of(); // an ordinary night of most sources: nobody need be counted
         }
         Timelines timelines = new Timelines(calendar);
-        List<String> reasons = new ArrayList<>(new PopulationReview(timelines, limits).of(plan, snapshot, begun));
+        List<String> reasons =
+                new ArrayList<>(new PopulationReview(timelines, limits).of(plan, snapshot, begun, closed));
         reasons.addAll(new StructureReview(timelines, limits).of(plan, snapshot));
         return reasons;
     }

@@ -106,7 +106,7 @@ public final class Merger {
             merged = directory.merges().takeAway(gone, kept, gained, new Act(by, now, reason));
         }
         SortedSet<String> reserved = directory.merges().lendNames(merged);
-        decide(merged, Ruling.Verdict.SAME, by, reason, now);
+        decide(keep, merged.keys(), Ruling.Verdict.SAME, new Act(by, now, reason));
         Account after = with(kept, merged);
         if (!after.equals(kept)) {
             directory.apply(new Change.UpdateAccount(kept, after), now);
@@ -115,18 +115,17 @@ public final class Merger {
     }
 
     /** The names of the one may say nothing of the other's records: what was merged is one person because somebody says so. */
-    private void decide(MergedAccount merged, Ruling.Verdict verdict, String by, String reason, Instant now)
-            throws DirectoryException {
+    private void decide(Login kept, Set<SourceKey> keys, Ruling.Verdict verdict, Act act) throws DirectoryException {
         Rulings rulings = new Rulings(directory.rulings());
-        String login = merged.into().toString();
-        for (SourceKey key : merged.keys()) {
+        String login = kept.toString();
+        for (SourceKey key : keys) {
             Set<String> ones = Set.of(login);
             Set<String> others = Set.of(key.toString());
             boolean decided = rulings.between(ones, others)
                     .filter(before -> before.verdict() == verdict)
                     .isPresent();
             if (!decided) {
-                directory.keep(rulings.next(login, ones, key.toString(), others, verdict, new Act(by, now, reason)));
+                directory.keep(rulings.next(login, ones, key.toString(), others, verdict, act));
             }
         }
     }
@@ -152,7 +151,7 @@ public final class Merger {
         Instant now = clock.instant();
         Optional<MergedAccount> found = merged(other);
         if (found.isEmpty()) {
-            throw DirectoryException.refused("'" + other + "' was not merged into another account", null);
+            return ended(find(keep), undone(keep, other), new Act(by, now, reason));
         }
         MergedAccount merged = found.get();
         if (!merged.into().equals(keep)) {
@@ -173,12 +172,33 @@ public final class Merger {
         if (!after.equals(kept)) {
             directory.apply(new Change.UpdateAccount(kept, after), now);
         }
-        decide(merged, Ruling.Verdict.DIFFERENT, by, reason, now);
+        decide(keep, merged.keys(), Ruling.Verdict.DIFFERENT, new Act(by, now, reason));
         directory.merges().withdrawNames(merged);
         directory.merges().putBack(merged);
-        Account back = find(other);
-        directory.apply(new Change.ShowState(back), now);
+        return ended(after, find(other), new Act(by, now, reason));
+    }
+
+    /** Where a run has given the first account the other's names, its own records are its own all the same, and give it its names again. */
+    private Account ended(Account kept, Account back, Act act) throws DirectoryException {
+        directory.apply(new Change.ShowState(back), act.at());
+        if (kept.civil().equals(back.civil())) {
+            decide(kept.login(), kept.keys(), Ruling.Verdict.SAME, act);
+        }
         return back;
+    }
+
+    /** The one that came back by an undo that was stopped just then: it is there, and told apart from the other. */
+    private Account undone(Login keep, Login other) throws DirectoryException {
+        Rulings rulings = new Rulings(directory.rulings());
+        return directory
+                .find(other)
+                .filter(account -> rulings.between(
+                                Set.of(keep.toString()),
+                                account.keys().stream().map(SourceKey::toString).toList())
+                        .filter(ruling -> ruling.verdict() == Ruling.Verdict.DIFFERENT)
+                        .isPresent())
+                .orElseThrow(
+                        () -> DirectoryException.refused("'" + other + "' was not merged into another account", null));
     }
 
     private Account changed(Account account, SortedSet<PersonNumber> numbers, SortedSet<Affiliation> affiliations) {

@@ -17,6 +17,16 @@ public interface PlanFiles {
         public String keep(Plan plan, List<Change> undo) {
             return "";
         }
+
+        @Override
+        public String checksum(Plan plan) {
+            return "";
+        }
+
+        @Override
+        public void remember(String source, Remembered remembered) {
+            // nobody carries the plan out
+        }
     };
 
     /** The name of the run. */
@@ -28,4 +38,10 @@ public interface PlanFiles {
      * @return a checksum of the changes: two plans that have the same do the same
      */
     String keep(Plan plan, List<Change> undo) throws IOException;
+
+    /** The same checksum of a plan that is not kept. */
+    String checksum(Plan plan) throws IOException;
+
+    /** Keeps what is to be remembered of the source if its plan is carried out later. */
+    void remember(String source, Remembered remembered) throws IOException;
 }

@@ -23,6 +23,7 @@ import fr.sesame.identity.LoginAttribution;
 import fr.sesame.identity.Person;
 import fr.sesame.identity.Rulings;
 import fr.sesame.identity.TombstoneKey;
+import fr.sesame.identity.UnreadablePeople;
 import fr.sesame.source.Extract;
 import fr.sesame.source.StructureSource;
 import java.time.Instant;
@@ -115,6 +116,7 @@ public final class Planner {
         Correlation correlation = correlator.correlate(snapshot.accounts(), settled.open(), hints);
         List<HeldRecord> held = new ArrayList<>(extract.held());
         held.addAll(correlation.held());
+        UnreadablePeople unreadable = new UnreadablePeople(snapshot.unreadable());
         ErasedPeople erased = new ErasedPeople(snapshot.tombstones(), key);
         NotYet notYet = new NotYet(calendar, calendar.dayOf(now));
         OneSource scope = new OneSource(
@@ -130,7 +132,10 @@ public final class Planner {
             if (person instanceof Person.Known found) {
                 known.merge(found.account().login(), found.records(), Planner::both);
             } else if (person instanceof Person.Newcomer newcomer) {
-                List<HeldRecord> heldBack = erased.held(newcomer);
+                List<HeldRecord> heldBack = unreadable.held(newcomer);
+                if (heldBack.isEmpty()) {
+                    heldBack = erased.held(newcomer);
+                }
                 if (heldBack.isEmpty()) {
                     heldBack = notYet.held(newcomer);
                 }
@@ -283,6 +288,28 @@ public final class Planner {
 
     private int rank(SourceKey key) {
         return sourceOrder.indexOf(key.source());
+    }
+
+    /**
+     * The changes of a plan, as if what it takes for gone were gone on another day. Nothing else is changed: what was gone before stays
+     * gone on its day.
+     */
+    List<Change> goneOn(Plan plan, LocalDate day) {
+        LocalDate own = calendar.dayOf(plan.asOf());
+        return plan.changes().stream().map(change -> goneOn(change, own, day)).toList();
+    }
+
+    private Change goneOn(Change change, LocalDate own, LocalDate day) {
+        if (!(change instanceof Change.UpdateAccount update)) {
+            return change;
+        }
+        SortedSet<Affiliation> affiliations = new TreeSet<>();
+        for (Affiliation affiliation : update.after().affiliations()) {
+            boolean gone = own.equals(affiliation.facts().gone())
+                    && !update.before().affiliations().contains(affiliation);
+            affiliations.add(gone ? affiliation.goneOn(day) : affiliation);
+        }
+        return new Change.UpdateAccount(update.before(), with(update.after(), affiliations));
     }
 
     /**

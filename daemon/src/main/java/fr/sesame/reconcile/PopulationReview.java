@@ -32,6 +32,15 @@ final class PopulationReview {
 
     /** @param begun whether these changes were approved before, and some of them are written: the rest may be most of what is there */
     List<String> of(Plan plan, Snapshot snapshot, boolean begun) {
+        return of(plan, snapshot, begun, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param closed the logins that smaller plans have closed already, by the name of their population: they count with these
+     */
+    List<String> of(Plan plan, Snapshot snapshot, boolean begun, Map<String, Set<String>> closed) {
         Instant now = plan.asOf();
         Map<Population, Integer> open = new TreeMap<>();
         Map<Population, Integer> known = new TreeMap<>();
@@ -52,8 +61,11 @@ final class PopulationReview {
             keys.values().forEach(population -> records.merge(population, 1, Integer::sum));
         }
         List<String> reasons = new ArrayList<>();
-        closing(plan).forEach((population, logins) -> {
-            int of = open.getOrDefault(population, logins.size());
+        closing(plan).forEach((population, closingNow) -> {
+            Set<Login> logins = new TreeSet<>(closingNow);
+            closed.getOrDefault(population.name(), Set.of()).forEach(login -> logins.add(new Login(login)));
+            int before = logins.size() - closingNow.size();
+            int of = open.getOrDefault(population, closingNow.size()) + before;
             Limit limit = limits.changesOf(population).close();
             if (limit.isExceededOfFew(logins.size(), of)) {
                 reasons.add(said("open " + population + " accounts would close", logins, of, limit, "close-percent"));
@@ -102,7 +114,8 @@ final class PopulationReview {
                 Examples.of(who));
     }
 
-    private Map<Population, Set<Login>> closing(Plan plan) {
+    /** Who would close, by population. */
+    Map<Population, Set<Login>> closing(Plan plan) {
         Instant soon = plan.asOf().plus(Duration.ofDays(limits.lookAheadDays()));
         Map<Population, Set<Login>> closing = new TreeMap<>();
         for (Change change : plan.changes()) {

@@ -3,11 +3,13 @@ package fr.sesame.reconcile;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.Login;
 import fr.sesame.account.SourceKey;
+import fr.sesame.account.UnreadableAccount;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Snapshot;
 import fr.sesame.progress.Progress;
 import fr.sesame.source.Extract;
+import fr.sesame.source.Mark;
 import fr.sesame.source.Source;
 import fr.sesame.source.SourceException;
 import fr.sesame.source.StructureSource;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +31,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Sources are taken one after another, each with a plan of its own: a damaged extract stops nobody else's.
  */
 public final class Reconciler {
+    private static final int UNREADABLE_TOLD = 10;
+
     private final Directory directory;
     private final Planner planner;
     private final Guard guard;
     private final Clock clock;
     private final ExtractMemory memory;
+    private final Reads reads;
     private final Progress progress;
 
     /** One that remembers nothing of earlier extracts. */
@@ -40,13 +46,27 @@ public final class Reconciler {
         this(directory, planner, guard, clock, ExtractMemory.NONE, Progress.NONE);
     }
 
+    /** One that reads every source whole. */
+    public Reconciler(
+            Directory directory, Planner planner, Guard guard, Clock clock, ExtractMemory memory, Progress progress) {
+        this(directory, planner, guard, clock, memory, Marks.NONE, progress);
+    }
+
     /**
      * @param memory what is remembered of earlier extracts
+     * @param marks how far sources have been read
      * @param progress is told how far it is, and may stop it between two changes: the next run goes on there
      */
     public Reconciler(
-            Directory directory, Planner planner, Guard guard, Clock clock, ExtractMemory memory, Progress progress) {
+            Directory directory,
+            Planner planner,
+            Guard guard,
+            Clock clock,
+            ExtractMemory memory,
+            Marks marks,
+            Progress progress) {
         this.progress = progress;
+        this.reads = new Reads(marks, guard);
         this.directory = directory;
         this.planner = planner;
         this.guard = guard;
@@ -107,22 +127,46 @@ public final class Reconciler {
 
         /** Reconciles one source. Whatever is wrong with it is in the report. */
         public SourceReport reconcile(Source source) {
+            return reconcile(source, false);
+        }
+
+        /**
+         * Reconciles what has changed in one source since it was last read, or all of it if nobody knows. Nobody counts as absent by
+         * what has changed.
+         */
+        public SourceReport reconcileChanges(Source source) {
+            return reconcile(source, true);
+        }
+
+        private SourceReport reconcile(Source source, boolean changes) {
             progress.begin("reading " + source.name(), Progress.UNKNOWN);
             Instant start = clock.instant();
             try {
-                Extract extract = source.read();
-                Look look = look(
-                        source.name(),
-                        extract.facts(),
-                        ExtractReview.values(extract),
-                        extract.records().size(),
-                        start);
-                Plan plan = Safekeeping.of(
-                        planner.plan(snapshot, extract, start, Set.of(), look.absences, timelines), kept);
-                return carryOut(plan, look, extract.facts());
+                Reads.Read read = changes ? reads.changes(source, snapshot) : reads.whole(source);
+                Extract extract = read.extract();
+                Look look = read.mark() == null
+                        ? look(
+                                source.name(),
+                                extract.facts(),
+                                ExtractReview.values(extract),
+                                extract.records().size(),
+                                start)
+                        : lookAtChanges(source.name(), start);
+                Plan plan = plan(extract, start, look.absences);
+                SourceReport report = carryOut(plan, look, extract.facts(), read);
+                if (!report.outcome().isSuccess()) {
+                    return report;
+                }
+                return reads.mark(plan, read, approval != null)
+                        .map(report::saying)
+                        .orElse(report);
             } catch (SourceException | IOException e) {
                 return unread(source.name(), start, e);
             }
+        }
+
+        private Plan plan(Extract extract, Instant asOf, Absences absences) {
+            return Safekeeping.of(planner.plan(snapshot, extract, asOf, Set.of(), absences, timelines), kept);
         }
 
         /** Reconciles the structures. */
@@ -137,7 +181,7 @@ public final class Reconciler {
                         extract.structures().size(),
                         start);
                 Plan plan = planner.planStructures(snapshot, extract, start, look.absences);
-                return carryOut(plan, look, extract.facts());
+                return carryOut(plan, look, extract.facts(), null);
             } catch (SourceException | IOException e) {
                 return unread(Planner.STRUCTURES, start, e);
             }
@@ -148,9 +192,25 @@ public final class Reconciler {
             return carryOut(guard.reviewDecided(plan, decided), null, List.of(), files.keep(plan, planner.undo(plan)));
         }
 
-        /** Carries out changes that were planned, and looked at, before: the guard looks at them again. */
-        public SourceReport carryOutAgain(Plan plan) throws IOException {
-            return carryOut(guard.reviewAgain(plan, snapshot), null, List.of(), files.keep(plan, planner.undo(plan)));
+        /**
+         * Carries out changes that were planned, and looked at, before: the guard looks at them again. The extract that they are of counts
+         * as accepted, unless another one was since.
+         *
+         * @param planned what is to be remembered of the source then; nothing if the plan is not of an extract
+         */
+        public SourceReport carryOutAgain(Plan plan, Remembered planned) throws IOException {
+            String checksum = files.keep(plan, planner.undo(plan));
+            Verdict verdict = guard.reviewAgain(plan, snapshot);
+            List<String> remarks = new ArrayList<>();
+            if (verdict instanceof Verdict.Approved && planned.last().isPresent()) {
+                if (memory.of(plan.source()).isJustBefore(planned)) {
+                    memory.keep(plan.source(), planned);
+                } else {
+                    remarks.add(
+                            "nobody counts as missing by this plan: another extract was accepted since it was made");
+                }
+            }
+            return carryOut(verdict, null, remarks, checksum);
         }
 
         /** Carries out what somebody has decided as a whole. */
@@ -169,36 +229,100 @@ public final class Reconciler {
             return new Look(remembered, values, findings, absences);
         }
 
-        private SourceReport carryOut(Plan plan, Look look, Extract.Facts facts) throws IOException {
+        /** Nothing of it is compared with whole extracts. */
+        private Look lookAtChanges(String source, Instant now) throws IOException {
+            Remembered remembered = memory.of(source);
+            Absences absences = Absences.uncounted(
+                    remembered.missed(), guard.limits().extractsOf(source).absentExtracts(), planner.dayOf(now));
+            return new Look(
+                    remembered,
+                    remembered.values(),
+                    new ExtractReview.Findings(List.of(), List.of(), false, false),
+                    absences);
+        }
+
+        /** @param read what was read of a source of people, or null */
+        private SourceReport carryOut(Plan plan, Look look, Extract.Facts facts, Reads.@Nullable Read read)
+                throws IOException {
+            Mark mark = read == null ? null : read.mark();
             String checksum = files.keep(plan, planner.undo(plan));
-            Verdict verdict =
-                    guard.review(plan, snapshot, look.findings.refusals(), look.findings.begun(), look.absences);
+            Verdict verdict = mark != null
+                    ? guard.reviewPart(plan, snapshot, mark.closed())
+                    : guard.review(plan, snapshot, look.findings.refusals(), look.findings.begun(), look.absences);
             if (approval != null) {
-                verdict = approved(approval, verdict, plan, facts, checksum);
+                verdict = approved(approval, verdict, plan, look, facts, read, checksum);
             }
-            if (verdict instanceof Verdict.Approved && !dryRun) {
+            if (verdict instanceof Verdict.Approved) {
                 Remembered.Accepted accepted =
                         new Remembered.Accepted(files.run(), plan.asOf(), facts.rows(), facts.sha256());
-                memory.keep(plan.source(), look.remembered.accepting(accepted, look.values, look.absences.missed()));
+                Remembered after = mark != null
+                        ? look.remembered.missing(look.absences.missed())
+                        : look.remembered.accepting(accepted, look.values, look.absences.missed());
+                if (!dryRun) {
+                    memory.keep(plan.source(), after);
+                } else if (mark == null) {
+                    files.remember(plan.source(), after);
+                }
             }
-            return carryOut(verdict, facts, look.findings.remarks(), checksum);
+            List<String> remarks = new ArrayList<>(read == null ? List.of() : read.remarks());
+            remarks.addAll(look.findings.remarks());
+            remarks.addAll(unreadable());
+            return carryOut(verdict, facts, remarks, checksum);
+        }
+
+        /** The first of the entries that are left alone, and how many there are. */
+        private List<String> unreadable() {
+            List<UnreadableAccount> all = snapshot.unreadable();
+            List<String> said = new ArrayList<>();
+            all.stream()
+                    .limit(UNREADABLE_TOLD)
+                    .forEach(entry -> said.add("left alone, and whose it may be is held: " + entry.why()));
+            if (all.size() > UNREADABLE_TOLD) {
+                said.add((all.size() - UNREADABLE_TOLD) + " more entries cannot be read and are left alone");
+            }
+            return said;
         }
 
         /** Only what was looked at is approved: the same changes, of the same extract. */
-        private Verdict approved(Approval approval, Verdict verdict, Plan plan, Extract.Facts facts, String checksum) {
+        private Verdict approved(
+                Approval approval,
+                Verdict verdict,
+                Plan plan,
+                Look look,
+                Extract.Facts facts,
+                Reads.@Nullable Read read,
+                String checksum)
+                throws IOException {
             Approval.Refused wanted = approval.plans().get(plan.source());
             if (wanted == null || !wanted.extract().equals(facts.sha256())) {
                 return new Verdict.Refused(
                         plan, List.of("the extract is another one than that of run " + approval.run()), true);
             }
-            if (!wanted.plan().equals(checksum)) {
+            if (!wanted.plan().equals(checksum)
+                    && (read == null || !isTheSameLater(wanted, plan, read.extract(), look.absences))) {
                 return new Verdict.Refused(
                         plan,
                         List.of("the plan is another one than that of run " + approval.run()
-                                + ": the directory has changed since, or the day, or the configuration"),
+                                + ": the directory has changed since, or the configuration, or a day has come"),
                         true);
             }
             return verdict instanceof Verdict.Refused refused && refused.approvable() ? guard.decided(plan) : verdict;
+        }
+
+        /**
+         * Whether today's plan is the one that was looked at on an earlier day, but that what is gone is gone today. Planned again as of
+         * then, it must be that one to the last bit: so nothing but the day has changed.
+         */
+        private boolean isTheSameLater(Approval.Refused wanted, Plan plan, Extract extract, Absences absences)
+                throws IOException {
+            LocalDate today = planner.dayOf(plan.asOf());
+            LocalDate then = planner.dayOf(wanted.asOf());
+            if (!then.isBefore(today)) {
+                return false;
+            }
+            Plan asOfThen = plan(extract, wanted.asOf(), absences.again(then));
+            return wanted.plan().equals(files.checksum(asOfThen))
+                    && planner.goneOn(asOfThen, today).equals(plan.changes());
         }
 
         private SourceReport carryOut(

@@ -49,6 +49,25 @@ public record Remembered(List<Accepted> accepted, Map<String, Values> values, Ma
         return new Remembered(all, itsValues, itsMissed);
     }
 
+    /** The same, with these as missing: changes that were read alone are no extract to compare others with. */
+    Remembered missing(Map<SourceKey, Missed> itsMissed) {
+        return new Remembered(accepted, values, itsMissed);
+    }
+
+    /** Whether the other is this and one extract more: nothing has been accepted, and nobody seen again, since it was made. */
+    boolean isJustBefore(Remembered planned) {
+        return planned.last()
+                .map(one -> accepting(one, planned.values, planned.missed).equals(planned))
+                .filter(same -> same)
+                .filter(same -> planned.missed.entrySet().stream().allMatch(entry -> {
+                    int planning = entry.getValue().extracts();
+                    Missed old = missed.get(entry.getKey());
+                    int before = old == null ? 0 : old.extracts();
+                    return before == planning || before == planning - 1;
+                }))
+                .isPresent();
+    }
+
     private static LocalDate day(Accepted one) {
         return LocalDate.ofInstant(one.at(), ZoneOffset.UTC);
     }

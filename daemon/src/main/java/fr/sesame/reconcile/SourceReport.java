@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,16 @@ public record SourceReport(
     /** Whether the extract was read and the guard let its plan pass: what it holds back is what is held back now. */
     public boolean wasAccepted() {
         return facts != null && outcome != Outcome.REFUSED;
+    }
+
+    /** Whether only what has changed was read, and not the whole extract. */
+    public boolean isOfChanges() {
+        return facts != null && facts.isPart();
+    }
+
+    /** Since when changes were read, in the words of the source; empty if all of it was. */
+    public Optional<String> changesSince() {
+        return Optional.ofNullable(facts).map(Extract.Facts::changes).map(Extract.Changes::since);
     }
 
     /** Rows of the extract, the held ones too; 0 if it could not be read. */

@@ -5,13 +5,9 @@ import fr.sesame.account.SourceKey;
 import fr.sesame.reconcile.ExtractMemory;
 import fr.sesame.reconcile.Remembered;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -63,22 +59,13 @@ final class RememberedFiles implements ExtractMemory {
                                 entry.getValue().extracts(),
                                 entry.getValue().since()))
                         .toList();
-        Path file = file(source);
-        Path made = file.resolveSibling(file.getFileName() + ".new");
         try {
-            byte[] bytes = json.writeValueAsBytes(
-                    new Content(remembered.accepted(), new TreeMap<>(remembered.values()), missed));
-            try (FileChannel channel = FileChannel.open(
-                    made, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
-            Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+            WholeFiles.replace(
+                    file(source),
+                    json.writeValueAsBytes(
+                            new Content(remembered.accepted(), new TreeMap<>(remembered.values()), missed)));
         } catch (IOException e) {
-            throw new IOException("cannot write " + file + ": " + e.getMessage() + "; nothing was changed", e);
+            throw new IOException(e.getMessage() + "; nothing was changed", e);
         }
     }
 

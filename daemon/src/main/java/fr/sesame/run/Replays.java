@@ -10,6 +10,7 @@ import fr.sesame.reconcile.ExtractMemory;
 import fr.sesame.reconcile.Plan;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.Reconciler;
+import fr.sesame.reconcile.Remembered;
 import fr.sesame.reconcile.SourceReport;
 import java.io.IOException;
 import java.time.Clock;
@@ -71,7 +72,7 @@ public final class Replays {
             }
             try (Replay replay = new Replay(new Decided(Decided.What.APPLY, id, by, ""))) {
                 for (SourceReport source : plans) {
-                    replay.carryOut(source.source(), store.planned(id, source.source()), false);
+                    replay.apply(id, source.source());
                 }
                 return replay.end();
             }
@@ -112,7 +113,7 @@ public final class Replays {
             Collections.reverse(sources); // the last that was written is taken back first
             try (Replay replay = new Replay(new Decided(Decided.What.ROLLBACK, id, by, reason))) {
                 for (String source : sources) {
-                    replay.carryOut(source, store.undo(id, source), true);
+                    replay.takeBack(id, source);
                 }
                 return replay.end();
             }
@@ -141,7 +142,16 @@ public final class Replays {
             this.context = RunContext.of(folder.run());
         }
 
-        void carryOut(String source, List<ChangeText.Step> steps, boolean back) throws RunException {
+        void apply(String id, String source) throws RunException {
+            carryOut(source, store.planned(id, source), false, store.plannedMemory(id, source));
+        }
+
+        void takeBack(String id, String source) throws RunException {
+            carryOut(source, store.undo(id, source), true, Remembered.NOTHING);
+        }
+
+        private void carryOut(String source, List<ChangeText.Step> steps, boolean back, Remembered planned)
+                throws RunException {
             Present present = new Present(pass.snapshot());
             List<Change> changes = new ArrayList<>();
             List<String> conflicts = new ArrayList<>();
@@ -160,8 +170,9 @@ public final class Replays {
             try {
                 if (back) {
                     forgetMissed(source, changes);
+                    store.marks().forget(source); // what is taken back is said again by rows that do not change
                 }
-                SourceReport report = back ? pass.carryOutDecided(plan) : pass.carryOutAgain(plan);
+                SourceReport report = back ? pass.carryOutDecided(plan) : pass.carryOutAgain(plan, planned);
                 for (String conflict : conflicts) {
                     report = report.saying(conflict);
                 }

@@ -2,8 +2,10 @@ package fr.sesame.run;
 
 import fr.sesame.directory.Change;
 import fr.sesame.directory.ChangeText;
+import fr.sesame.reconcile.ExtractMemory;
 import fr.sesame.reconcile.Plan;
 import fr.sesame.reconcile.PlanFiles;
+import fr.sesame.reconcile.Remembered;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,10 +31,13 @@ import java.util.stream.Stream;
 final class RunFolder implements PlanFiles {
     private final Path folder;
     private final ChangeText text;
+    private final ExtractMemory memory;
 
-    RunFolder(Path folder, ChangeText text) {
+    /** @param memory of this run alone */
+    RunFolder(Path folder, ChangeText text, ExtractMemory memory) {
         this.folder = folder;
         this.text = text;
+        this.memory = memory;
     }
 
     @Override
@@ -46,6 +51,21 @@ final class RunFolder implements PlanFiles {
         Files.write(words(source), plan.lines());
         write(undo(folder, source), undo.stream());
         return write(plan(folder, source), plan.changes().stream());
+    }
+
+    @Override
+    public String checksum(Plan plan) throws IOException {
+        MessageDigest digest = sha256();
+        try (Writer writer = new OutputStreamWriter(
+                new DigestOutputStream(OutputStream.nullOutputStream(), digest), StandardCharsets.UTF_8)) {
+            write(plan.changes().stream(), writer);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @Override
+    public void remember(String source, Remembered remembered) throws IOException {
+        memory.keep(source, remembered);
     }
 
     /** Keeps in words what has no plan of changes. */
@@ -75,14 +95,18 @@ final class RunFolder implements PlanFiles {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream bytes = new DigestOutputStream(Channels.newOutputStream(channel), digest);
                 Writer writer = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), 1 << 16)) {
-            writer.write("version: 1\n\n");
-            for (Change change : (Iterable<Change>) changes::iterator) {
-                writer.write(text.of(change));
-            }
+            write(changes, writer);
             writer.flush();
             channel.force(true);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void write(Stream<Change> changes, Writer writer) throws IOException {
+        writer.write("version: 1\n\n");
+        for (Change change : (Iterable<Change>) changes::iterator) {
+            writer.write(text.of(change));
+        }
     }
 
     static MessageDigest sha256() {

@@ -17,8 +17,11 @@ import fr.sesame.account.HoldReason;
 import fr.sesame.account.SourceKey;
 import fr.sesame.directory.ChangeText;
 import fr.sesame.reconcile.ExtractMemory;
+import fr.sesame.reconcile.Marks;
+import fr.sesame.reconcile.Remembered;
 import fr.sesame.reconcile.SourceReport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -88,11 +91,28 @@ public final class RunStore {
         return new RememberedFiles(folder, json);
     }
 
+    /** How far each source has been read, by the configuration and the program as they are now. */
+    public Marks marks() {
+        String version = String.valueOf(RunStore.class.getPackage().getImplementationVersion());
+        byte[] settings = (version + "\n" + configuration.get()).getBytes(StandardCharsets.UTF_8);
+        return new MarkFiles(
+                folder, json, HexFormat.of().formatHex(RunFolder.sha256().digest(settings)));
+    }
+
+    /** The directory is not what it was: every source is to be read whole. */
+    public void forgetMarks() throws RunException {
+        try {
+            MarkFiles.forgetAll(folder);
+        } catch (IOException e) {
+            throw new RunException("cannot delete what says how far sources were read: " + e.getMessage(), e);
+        }
+    }
+
     /** Begins the folder of a run. */
     RunFolder begin(String id) throws RunException {
         Path made = folder.resolve(id);
         try {
-            return new RunFolder(Files.createDirectory(made), text);
+            return new RunFolder(Files.createDirectory(made), text, new RememberedFiles(made, json));
         } catch (IOException e) {
             throw new RunException("cannot make the folder of the run " + made + ": " + e.getMessage(), e);
         }
@@ -120,6 +140,15 @@ public final class RunStore {
     public void checkIsThere(String id) throws RunException {
         if (!ids().contains(id)) {
             throw new RunException("there is no run '" + id + "'; see: sesame runs");
+        }
+    }
+
+    /** What is to be remembered of that source if its plan in that run is carried out; nothing if the run did not plan a whole extract. */
+    Remembered plannedMemory(String id, String source) throws RunException {
+        try {
+            return new RememberedFiles(folder.resolve(id), json).of(source);
+        } catch (IOException e) {
+            throw new RunException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -213,6 +242,34 @@ public final class RunStore {
         }
     }
 
+    /** Of reads of changes that found nothing, one after another, the newest is kept. */
+    void dropQuiet(RunReport run) throws RunException {
+        if (!isQuiet(run)) {
+            return;
+        }
+        List<String> ids = ids();
+        int place = ids.indexOf(run.id()) + 1;
+        if (place > 0 && place < ids.size()) {
+            Path before = folder.resolve(ids.get(place));
+            try {
+                if (read(ids.get(place)).filter(RunStore::isQuiet).isPresent()) {
+                    delete(before);
+                }
+            } catch (IOException e) {
+                throw new RunException("cannot delete " + before + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static boolean isQuiet(RunReport run) {
+        return !run.dryRun()
+                && run.decided() == null
+                && run.sources().stream()
+                        .allMatch(source -> source.isOfChanges()
+                                && source.outcome() == SourceReport.Outcome.UNCHANGED
+                                && source.messages().isEmpty());
+    }
+
     private static boolean isOfExtracts(RunReport run) {
         Decided decided = run.decided();
         return !run.dryRun() && (decided == null || decided.what() == Decided.What.APPROVE);
@@ -250,6 +307,19 @@ public final class RunStore {
                         return Optional.of(report);
                     }
                 }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The newest run that has read a whole extract of that source, however it ended; dry runs are left out. */
+    public Optional<RunReport> newest(String source) throws RunException {
+        for (String id : ids()) {
+            Optional<RunReport> run = read(id).filter(RunStore::isOfExtracts);
+            if (run.isPresent()
+                    && run.get().sources().stream()
+                            .anyMatch(report -> report.source().equals(source) && !report.isOfChanges())) {
+                return run;
             }
         }
         return Optional.empty();

@@ -35,6 +35,15 @@ public final class RunText {
         var facts = source.facts();
         if (facts != null) {
             lines.add("  extract    " + facts.origin() + ", " + facts.rows() + " rows, written " + facts.modified());
+            var changes = facts.changes();
+            if (changes != null && changes.since() != null) {
+                lines.add("  changes    everybody with a row that changed since " + changes.since()
+                        + ", and who waits; nobody counts as missing by them");
+            }
+            if (changes != null && changes.undated() + changes.ahead() > 0) {
+                lines.add("  always     " + changes.undated() + " rows do not say when they changed, " + changes.ahead()
+                        + " of a time to come: they are read every time");
+            }
             lines.add("  sha256     " + facts.sha256());
         }
         lines.add("  records    " + source.records());

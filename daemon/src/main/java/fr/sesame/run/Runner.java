@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,7 +74,39 @@ public final class Runner {
      */
     public RunReport run(Collection<String> names, boolean dryRun) throws RunException, DirectoryException {
         try (RunLock lock = store.lock()) {
-            return run(name -> names.isEmpty() || names.contains(name), dryRun, null, null);
+            return run(name -> names.isEmpty() || names.contains(name), name -> false, dryRun, null, null);
+        }
+    }
+
+    /** The sources that say when their rows changed, so that changes can be read alone. */
+    public List<String> sourcesThatTellChanges() {
+        return sources.stream().filter(Source::tellsChanges).map(Source::name).toList();
+    }
+
+    /**
+     * Reconciles what has changed in those sources since they were last read, or in all that can tell if none is named. Where nobody
+     * knows how far a source was read, all of it is.
+     *
+     * @throws RunException if one of them cannot tell, another run is going on, or its files cannot be written
+     * @throws DirectoryException if the directory does not answer; nothing was written then
+     */
+    public RunReport runChanges(Collection<String> names, boolean dryRun) throws RunException, DirectoryException {
+        List<String> telling = sourcesThatTellChanges();
+        for (String name : names) {
+            if (!telling.contains(name)) {
+                throw new RunException("the source '" + name + "' does not say when its rows changed; expected one of "
+                        + telling + ", or 'changed.column' in its file. To read all of it: sesame run " + name);
+            }
+        }
+        if (telling.isEmpty()) {
+            throw new RunException(
+                    "no source says when its rows changed; expected 'changed.column' in the file of one");
+        }
+        Collection<String> wanted = names.isEmpty() ? telling : names;
+        try (RunLock lock = store.lock()) {
+            RunReport run = run(wanted::contains, name -> true, dryRun, null, null);
+            store.dropQuiet(run);
+            return run;
         }
     }
 
@@ -91,11 +125,15 @@ public final class Runner {
                     .orElseThrow(() ->
                             new RunException("there is no run '" + id + "' that came to an end; see: sesame runs"));
             Map<String, Approval.Refused> plans = new TreeMap<>();
+            Set<String> ofChanges = new TreeSet<>();
             for (SourceReport source : refused.sources()) {
                 String plan = source.planSha256();
                 Extract.Facts facts = source.facts();
                 if (source.outcome() == SourceReport.Outcome.REFUSED && plan != null && facts != null) {
-                    plans.put(source.source(), new Approval.Refused(facts.sha256(), plan));
+                    plans.put(source.source(), new Approval.Refused(facts.sha256(), plan, source.startedAt()));
+                    if (facts.isPart()) {
+                        ofChanges.add(source.source());
+                    }
                 }
             }
             if (!names.isEmpty()) {
@@ -108,6 +146,7 @@ public final class Runner {
             }
             return run(
                     plans::containsKey,
+                    ofChanges::contains,
                     false,
                     new Approval(id, by, reason, plans),
                     new Decided(Decided.What.APPROVE, id, by, reason));
@@ -115,17 +154,22 @@ public final class Runner {
     }
 
     private RunReport run(
-            Predicate<String> wanted, boolean dryRun, @Nullable Approval approval, @Nullable Decided decided)
+            Predicate<String> wanted,
+            Predicate<String> changes,
+            boolean dryRun,
+            @Nullable Approval approval,
+            @Nullable Decided decided)
             throws RunException, DirectoryException {
         Instant start = clock.instant();
         try (RunContext context = RunContext.of(id(start))) {
-            return run(start, wanted, dryRun, approval, decided);
+            return run(start, wanted, changes, dryRun, approval, decided);
         }
     }
 
     private RunReport run(
             Instant start,
             Predicate<String> wanted,
+            Predicate<String> changes,
             boolean dryRun,
             @Nullable Approval approval,
             @Nullable Decided decided)
@@ -137,7 +181,7 @@ public final class Runner {
             Deque<Source> waiting = new ArrayDeque<>(sources.stream()
                     .filter(source -> wanted.test(source.name()))
                     .toList());
-            Source next = waiting.isEmpty() ? null : ahead.of(waiting.remove());
+            Source next = waiting.isEmpty() ? null : begun(waiting.remove(), changes, ahead);
             pass = reconciler.begin(dryRun, folder, approval);
             if (wanted.test(Planner.STRUCTURES)) {
                 reports.add(logged(pass.reconcile(structures)));
@@ -148,8 +192,10 @@ public final class Runner {
                     break;
                 }
                 Source source = next;
-                next = waiting.isEmpty() ? null : ahead.of(waiting.remove());
-                reports.add(Doubts.dated(logged(pass.reconcile(source)), store));
+                next = waiting.isEmpty() ? null : begun(waiting.remove(), changes, ahead);
+                SourceReport report =
+                        changes.test(source.name()) ? pass.reconcileChanges(source) : pass.reconcile(source);
+                reports.add(Doubts.dated(logged(report), store));
             }
         }
         keepGroups(pass.snapshot(), dryRun, folder).ifPresent(report -> reports.add(logged(report)));
@@ -161,6 +207,11 @@ public final class Runner {
         store.save(run);
         listener.ended(run);
         return run;
+    }
+
+    /** Changes are not read ahead: since when, and whether at all, hangs on the directory. */
+    private static Source begun(Source source, Predicate<String> changes, ReadAhead ahead) {
+        return changes.test(source.name()) ? source : ahead.of(source);
     }
 
     /** What was to be done, if anything: a run that changes no group does not speak of them. */
@@ -184,8 +235,9 @@ public final class Runner {
 
     static SourceReport logged(SourceReport report) {
         LOG.info(
-                "run source={} outcome={} records={} held={} created={} opened={} closed={} updated={} unchanged={} ms={}",
+                "run source={}{} outcome={} records={} held={} created={} opened={} closed={} updated={} unchanged={} ms={}",
                 report.source(),
+                report.changesSince().map(since -> " changed-since=" + since).orElse(""),
                 report.outcome().name().toLowerCase(Locale.ROOT),
                 report.records(),
                 report.held().size(),

@@ -1,11 +1,14 @@
 package fr.sesame.schedule;
 
+import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
+import org.quartz.CronExpression;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -28,6 +31,15 @@ import org.slf4j.LoggerFactory;
 public final class Scheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
     private static final String WORK = "work";
+    /** More than there is work that takes long: what beats every half minute must not wait for the others. */
+    private static final String THREADS = "8";
+
+    /** A schedule shows its longest pause within two weeks, or within so many times if it is rarer than daily … */
+    private static final Duration LOOK_AHEAD = Duration.ofDays(15);
+
+    private static final int FEWEST_TIMES = 14;
+    /** … and one of every second within the first hours. */
+    private static final int MOST_TIMES = 10_000;
 
     private final org.quartz.Scheduler quartz;
     private volatile boolean stopping;
@@ -46,7 +58,7 @@ public final class Scheduler implements AutoCloseable {
         properties.setProperty("org.quartz.scheduler.instanceName", name);
         properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
         properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
-        properties.setProperty("org.quartz.threadPool.threadCount", "4");
+        properties.setProperty("org.quartz.threadPool.threadCount", THREADS);
         properties.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
         try {
             org.quartz.Scheduler quartz = new StdSchedulerFactory(properties).getScheduler();
@@ -80,6 +92,36 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
+    /**
+     * The longest time between two times of a schedule that follow each other.
+     *
+     * @param cron in Quartz's form
+     * @param zone in which its hours are
+     * @param from where to begin
+     * @return empty if there are no two times any more
+     */
+    public static Optional<Duration> longestPause(String cron, ZoneId zone, Instant from) {
+        CronExpression expression;
+        try {
+            expression = new CronExpression(cron);
+        } catch (ParseException e) {
+            throw new IllegalStateException("'" + cron + "' is no schedule: " + e.getMessage(), e);
+        }
+        expression.setTimeZone(TimeZone.getTimeZone(zone));
+        Duration longest = Duration.ZERO;
+        Date before = expression.getNextValidTimeAfter(Date.from(from));
+        for (int times = 1; before != null && times <= MOST_TIMES; times++) {
+            Date next = expression.getNextValidTimeAfter(before);
+            if (next == null || times > FEWEST_TIMES && next.toInstant().isAfter(from.plus(LOOK_AHEAD))) {
+                break;
+            }
+            Duration pause = Duration.between(before.toInstant(), next.toInstant());
+            longest = pause.compareTo(longest) > 0 ? pause : longest;
+            before = next;
+        }
+        return longest.isZero() ? Optional.empty() : Optional.of(longest);
+    }
+
     /** Does scheduled work now, beside its schedule; still never twice at once. */
     public void trigger(String name) {
         try {
@@ -99,7 +141,6 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
-    /** Waits for work that is going on. */
     /** Whether work that is under way should come to an end. */
     public boolean isStopping() {
         return stopping;

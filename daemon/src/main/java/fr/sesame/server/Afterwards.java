@@ -1,6 +1,7 @@
 package fr.sesame.server;
 
 import fr.sesame.interceptors.PasswordQuality;
+import fr.sesame.interceptors.PasswordRight;
 import fr.sesame.interceptors.PasswordWrite;
 import fr.sesame.interceptors.StoredCredentials;
 import java.util.List;
@@ -60,7 +61,12 @@ final class Afterwards implements AutoCloseable {
                 Modification replacement = replace(SchemaConstants.USER_PASSWORD_AT, hash);
                 service.getOperationManager()
                         .modify(new PasswordWrite(
-                                service.getAdminSession(), dn, List.of(replacement), List.of(stored), List.of()));
+                                service.getAdminSession(),
+                                dn,
+                                PasswordRight.FULL,
+                                List.of(replacement),
+                                List.of(stored),
+                                List.of()));
                 credentials.remember(dn.getNormName(), hash, password);
             });
             rest(System.nanoTime() - begin);

@@ -138,7 +138,7 @@ final class Authentication implements AutoCloseable {
         bindInterceptor = new BindInterceptor(standings, policy.aging(), settings.diagnostics(), clock, auditor);
         passwordInterceptor = new PasswordInterceptor(credentials, passwords::isHash, standings, clock);
         changes = new PasswordChanges(
-                schema, reader, credentials, passwords, access::passwordRight, policy.aging(), clock);
+                schema, standings, reader, credentials, passwords, access::passwordRight, policy.aging(), clock);
         keeper.scheduleWithFixedDelay(this::saveFailures, SAVED_EVERY_MINUTES, SAVED_EVERY_MINUTES, TimeUnit.MINUTES);
         connections = new OpenConnections(clock, dn -> read(reader, standings, dn), auditor);
         check = new SessionCheck(connections, schema, auditor);

@@ -59,7 +59,7 @@ final class PasswordDoor {
         try {
             return changes.prepare(session, target, wish);
         } catch (LdapException e) {
-            audit.refusedPassword(session, target, e);
+            audit.refusedPassword(session, target, changes.rightTo(session, target), e);
             throw e;
         }
     }

@@ -1,5 +1,7 @@
 package fr.sesame.source;
 
+import java.util.Optional;
+
 /** A management application that says who is in a population. */
 public interface Source {
 
@@ -12,4 +14,19 @@ public interface Source {
      * @throws SourceException if the extract is missing, damaged or not this source's: then nothing of it is used
      */
     Extract read() throws SourceException;
+
+    /** Whether it says when its rows changed, so that changes can be read alone. */
+    default boolean tellsChanges() {
+        return false;
+    }
+
+    /**
+     * Reads everybody of whom a row has changed since, with all their rows, and takes up again who waits.
+     *
+     * @return empty if it cannot tell what has changed since then: it is to be read whole
+     * @throws SourceException as {@link #read}
+     */
+    default Optional<Extract> readChanges(Mark mark) throws SourceException {
+        return Optional.empty();
+    }
 }

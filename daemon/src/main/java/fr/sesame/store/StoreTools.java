@@ -3,6 +3,7 @@ package fr.sesame.store;
 import fr.sesame.partition.BulkLoad;
 import fr.sesame.partition.EntryStore;
 import fr.sesame.partition.StoreException;
+import fr.sesame.partition.StoreHold;
 import fr.sesame.partition.StoreOptions;
 import fr.sesame.partition.StoredPartition;
 import fr.sesame.partition.Verification;
@@ -93,9 +94,9 @@ public final class StoreTools {
                     verification.problems());
         }
         Path work = work();
-        try (Owner owner = new Owner(folder, maxBytes)) {
+        try (StoreHold held = StoreHold.of(folder)) {
             new StoreTools(source, base, maxBytes, clock).backup(work);
-            owner.replaceWith(work, BEFORE_RESTORE);
+            replaceWith(work, BEFORE_RESTORE);
             return verification;
         } catch (StoreException | IOException e) {
             throw failed(e);
@@ -145,7 +146,7 @@ public final class StoreTools {
      */
     public long importFrom(Path file, Progress progress) throws MaintenanceException {
         Path work = work();
-        try (Owner owner = new Owner(folder, maxBytes)) {
+        try (StoreHold held = StoreHold.of(folder)) {
             long count;
             try (EntryStore fresh = EntryStore.open(work, new StoreOptions(maxBytes, false))) {
                 StoredPartition partition = DirectoryPartition.open(fresh, base);
@@ -158,7 +159,7 @@ public final class StoreTools {
                     throw new MaintenanceException(file + " cannot be imported; the directory is as it was", shared);
                 }
             }
-            owner.replaceWith(work, BEFORE_IMPORT);
+            replaceWith(work, BEFORE_IMPORT);
             return count;
         } catch (StoreException | ServerException | IOException | LdapException e) {
             throw failed(e);
@@ -174,25 +175,9 @@ public final class StoreTools {
         return work;
     }
 
-    /** The store, held so that no service can start meanwhile. */
-    private static final class Owner implements AutoCloseable {
-        private final Path folder;
-        private final EntryStore store;
-
-        Owner(Path folder, long maxBytes) {
-            this.folder = folder;
-            this.store = EntryStore.open(folder, new StoreOptions(maxBytes, true));
-        }
-
-        void replaceWith(Path work, String kept) throws IOException {
-            DataFile.sync(work.resolve(EntryStore.DATA_FILE));
-            DataFile.replace(work, folder, kept);
-        }
-
-        @Override
-        public void close() {
-            store.close();
-        }
+    private void replaceWith(Path work, String kept) throws IOException {
+        DataFile.sync(work.resolve(EntryStore.DATA_FILE));
+        DataFile.replace(work, folder, kept);
     }
 
     /** What is done with a store that others may be writing to. */

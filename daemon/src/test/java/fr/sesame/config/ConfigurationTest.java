@@ -343,7 +343,7 @@ class ConfigurationTest {
         replace(MAIN, "    cas:\n", """
                     ada: {role: operator}
                     backup: {role: replication, addresses: [10.2.9.9, "2001:db8::/32"]}
-                    portal: {reads-also: [univCampus], writes: consent, places: people, limits: {size: 5}}
+                    portal: {reads-also: [univCampus], writes: [consent, password], places: people, limits: {size: 5}}
                     cas:
                 """);
         AccessSettings access = Configuration.load(dir).access();
@@ -364,7 +364,7 @@ class ConfigurationTest {
         assertThat(access.services().get("backup").addresses()).hasSize(2);
         ServiceAccess portal = access.services().get("portal");
         assertThat(portal.reads()).isEqualTo(new AttributeSet(Set.of(), Set.of("univCampus"), false));
-        assertThat(portal.writes()).isEqualTo(AttributeSet.of(AttributeGroup.CONSENT));
+        assertThat(portal.writes()).isEqualTo(AttributeSet.of(AttributeGroup.CONSENT, AttributeGroup.PASSWORD));
         assertThat(portal.places()).containsExactly(Place.PEOPLE);
         assertThat(portal.limits()).isEqualTo(new SearchLimits(5, 0));
     }

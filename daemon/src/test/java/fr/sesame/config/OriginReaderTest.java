@@ -13,6 +13,7 @@ import fr.sesame.source.jdbc.ReadLimits;
 import fr.sesame.source.ldap.Branch;
 import fr.sesame.source.ldap.LdapRows;
 import fr.sesame.source.ldap.PartnerDirectory;
+import fr.sesame.source.rows.ChangeColumn;
 import fr.sesame.source.rows.Rows;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -136,6 +137,32 @@ class OriginReaderTest {
                                 200,
                                 Duration.ofMinutes(30),
                                 1_000_000)));
+    }
+
+    @Test
+    void aViewThatSaysWhenItsRowsChangedIsReadForChanges() throws Exception {
+        write("jdbc: {url: 'jdbc:h2:mem:x', user: u, password-file: p, view: v}\n"
+                + "changed: {column: DATE_MODIF, schedule: '0 0/15 7-20 ? * MON-FRI'}");
+        assertThat(Configuration.load(dir).sources().get(3).changes())
+                .contains(new SourceSettings.Changes(
+                        new ChangeColumn("DATE_MODIF", "ID_INTERVENANT", Duration.ofHours(2), null),
+                        Optional.of("0 0/15 7-20 ? * MON-FRI")));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "jdbc: {url: 'jdbc:h2:mem:x', user: u, password-file: p, view: v} | {} | 'changed.column': found nothing; expected the column",
+                "jdbc: {url: 'jdbc:h2:mem:x', user: u, password-file: p, view: v} | {column: X, overlap: PT-1S} | 'changed.overlap': found 'PT-1S'; expected a duration",
+                "jdbc: {url: 'jdbc:h2:mem:x', user: u, password-file: p, view: v} | {column: X, schedule: often} | 'changed.schedule': found 'often'; expected a Quartz cron",
+                "jdbc: {url: 'jdbc:h2:mem:x', user: u, password-file: p, view: v} | {column: X, since: 1} | 'changed.since' is not a setting",
+                "file: a.csv | {column: X} | 'changed': found changes of a file; expected jdbc or ldap"
+            })
+    void whatIsWrongWithChangesIsSaid(String origin, String changed, String problem) throws Exception {
+        write(origin + "\nchanged: " + changed);
+        assertThat(problems()).singleElement().asString().contains("sources/saghe.yaml: " + problem);
     }
 
     @Test

@@ -60,6 +60,11 @@ public final class InMemoryDirectory implements Directory {
     }
 
     @Override
+    public void forEachAccount(Consumer<Account> consumer, Consumer<DirectoryException> unreadable) {
+        content.accounts().forEach(consumer);
+    }
+
+    @Override
     public synchronized Optional<Account> find(Login login) {
         return content.accounts().stream()
                 .filter(account -> account.login().equals(login))

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
@@ -27,9 +32,10 @@ class HttpEndpointTest {
                 "127.0.0.1",
                 0,
                 () -> "up 1.0\n",
-                List.of(
+                new HealthBoard(
+                        Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC),
                         () -> new HealthCheck.Health("directory", WELL.get(), "answers or not"),
-                        () -> new HealthCheck.Health("disk", true, "half full")));
+                        () -> List.of(() -> HealthCheck.Health.warning("disk", "nearly full", "make room"))));
     }
 
     @AfterAll
@@ -62,13 +68,38 @@ class HttpEndpointTest {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body())
                 .isEqualTo("{\"status\":\"failing\",\"checks\":["
-                        + "{\"name\":\"directory\",\"ok\":false,\"detail\":\"answers or not\"},"
-                        + "{\"name\":\"disk\",\"ok\":true,\"detail\":\"half full\"}]}");
+                        + "{\"name\":\"directory\",\"ok\":false,\"state\":\"failing\",\"since\":\"2026-11-23T12:00:00Z\","
+                        + "\"detail\":\"answers or not\",\"wayOut\":\"\",\"restartHelps\":false},"
+                        + "{\"name\":\"disk\",\"ok\":true,\"state\":\"warning\",\"since\":\"2026-11-23T12:00:00Z\","
+                        + "\"detail\":\"nearly full\",\"wayOut\":\"make room\",\"restartHelps\":false}]}");
+    }
+
+    @Test
+    void liveAndReadyHaveAnswersOfTheirOwn() throws Exception {
+        WELL.set(false);
+        HttpResponse<String> live = send("GET", "/health/live");
+        HttpResponse<String> ready = send("GET", "/health/ready");
+        WELL.set(true);
+        assertThat(live.statusCode()).isEqualTo(200);
+        assertThat(live.body()).startsWith("{\"status\":\"ok\",");
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(ready.body()).startsWith("{\"status\":\"failing\",").doesNotContain("disk");
+        assertThat(send("GET", "/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyListensOnAnotherAddress() {
+        assertThatThrownBy(() -> new Socket("127.0.0.2", endpoint.port()).close())
+                .isInstanceOf(ConnectException.class);
     }
 
     @Test
     void aPortThatIsTakenIsSaid() {
-        assertThatThrownBy(() -> HttpEndpoint.start("127.0.0.1", endpoint.port(), () -> "", List.of()))
+        assertThatThrownBy(() -> HttpEndpoint.start(
+                        "127.0.0.1",
+                        endpoint.port(),
+                        () -> "",
+                        new HealthBoard(Clock.systemUTC(), () -> HealthCheck.Health.ok("x", ""), List::of)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("127.0.0.1:" + endpoint.port());
     }
@@ -79,7 +110,10 @@ class HttpEndpointTest {
         "GET, /metrics/x, 404",
         "GET, /../etc/passwd, 400",
         "POST, /metrics, 405",
-        "DELETE, /health, 405"
+        "DELETE, /health, 405",
+        "GET, /health/live/x, 404",
+        "POST, /health/live, 405",
+        "GET, /health/all, 404"
     })
     void nothingElseIsThere(String method, String path, int status) throws Exception {
         HttpResponse<String> response = send(method, path);

@@ -72,6 +72,16 @@ class MetersTest {
             }
 
             @Override
+            public long fileSystemFreeBytes() {
+                return 5;
+            }
+
+            @Override
+            public long fileSystemBytes() {
+                return 10;
+            }
+
+            @Override
             public long entries() {
                 return 7;
             }
@@ -95,6 +105,8 @@ class MetersTest {
         assertThat(meters.scrape())
                 .contains("sesame_store_bytes 8192.0")
                 .contains("sesame_store_limit_bytes 1048576.0")
+                .contains("sesame_store_filesystem_free_bytes 5.0")
+                .contains("sesame_store_filesystem_size_bytes 10.0")
                 .contains("sesame_store_entries 7.0")
                 .contains("sesame_store_writable 0.0")
                 .contains("sesame_store_commits_total 3.0")
@@ -128,6 +140,30 @@ class MetersTest {
     }
 
     @Test
+    void aReadOfChangesIsNoWholeRun() {
+        SourceReport whole = run(SourceReport.Outcome.APPLIED, false).sources().get(0);
+        meters.show(whole);
+        meters.show(new SourceReport(
+                whole.source(),
+                SourceReport.Outcome.UNCHANGED,
+                START.plusSeconds(60),
+                Duration.ZERO,
+                new Extract.Facts("a view", 7, START, "0", new Extract.Changes("2026", "2026", 0, 0)),
+                2,
+                whole.held(),
+                Map.of(),
+                0,
+                List.of(),
+                List.of()));
+        assertThat(meters.scrape())
+                .contains("sesame_extract_rows{source=\"apogee\"} 508.0")
+                .contains("sesame_last_success_timestamp_seconds{source=\"apogee\"} " + (double) START.getEpochSecond())
+                .contains("sesame_changed_rows{source=\"apogee\"} 7.0")
+                .contains("sesame_last_changes_timestamp_seconds{source=\"apogee\"} "
+                        + (double) START.plusSeconds(60).getEpochSecond());
+    }
+
+    @Test
     void aRefusedOrDryRunIsNoSuccessAndChangesNothing() {
         meters.ended(run(SourceReport.Outcome.REFUSED, false));
         meters.ended(run(SourceReport.Outcome.DRY_RUN, true));
@@ -145,6 +181,23 @@ class MetersTest {
         assertThat(meters.scrape())
                 .contains("sesame_accounts{population=\"student\",state=\"active\"} 6.0")
                 .contains("sesame_accounts{population=\"student\",state=\"pending\"} 0.0");
+    }
+
+    /** Whoever writes into the directory could else make as many series as there are words. */
+    @Test
+    void populationsThatTheConfigurationDoesNotHaveAreOneSeries() {
+        meters.census(Map.of(
+                STUDENT,
+                Map.of(AccountState.ACTIVE, 5),
+                new Population("ghost"),
+                Map.of(AccountState.ACTIVE, 2, AccountState.PENDING, 1),
+                new Population("phantom"),
+                Map.of(AccountState.ACTIVE, 3)));
+        assertThat(meters.scrape())
+                .contains("sesame_accounts{population=\"student\",state=\"active\"} 5.0")
+                .contains("sesame_accounts{population=\"other\",state=\"active\"} 5.0")
+                .contains("sesame_accounts{population=\"other\",state=\"pending\"} 1.0")
+                .doesNotContain("ghost", "phantom");
     }
 
     private static SecurityEvent bind(Reason reason) {

@@ -50,9 +50,41 @@ final class Commands {
         return command("run", source, "--config", configuration.toString());
     }
 
+    /** One account of those two, to the end; what was begun is finished. */
+    Said merge(String keep, String other) throws IOException, InterruptedException {
+        return command(merging(keep, other));
+    }
+
+    /** Two accounts of them again, to the end. */
+    Said unmerge(String keep, String other) throws IOException, InterruptedException {
+        return command(unmerging(keep, other));
+    }
+
+    /** A merge that has just begun. */
+    Process startMerge(String keep, String other) throws IOException {
+        return start(merging(keep, other));
+    }
+
+    /** An undo that has just begun. */
+    Process startUnmerge(String keep, String other) throws IOException {
+        return start(unmerging(keep, other));
+    }
+
+    private String[] merging(String keep, String other) {
+        return new String[] {"merge", keep, other, "--reason", "a proof", "--config", configuration.toString()};
+    }
+
+    private String[] unmerging(String keep, String other) {
+        return new String[] {"merge", "--undo", keep, other, "--config", configuration.toString()};
+    }
+
     /** A run of that source that has just begun. */
     Process start(String source) throws IOException {
-        return builder("run", source, "--config", configuration.toString())
+        return start(new String[] {"run", source, "--config", configuration.toString()});
+    }
+
+    private Process start(String... arguments) throws IOException {
+        return builder(arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(output.resolveSibling("killed.out").toFile())
                 .start();

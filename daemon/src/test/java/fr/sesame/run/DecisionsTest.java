@@ -20,6 +20,7 @@ import fr.sesame.reconcile.University;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,9 +161,73 @@ class DecisionsTest {
     }
 
     @Test
+    void anApprovalHoldsOnALaterDayAndWhoeverIsGoneIsGoneThen() throws Exception {
+        RunReport refused = refused();
+        now = now.plus(Duration.ofDays(3));
+        SourceReport report = of(runner().approve(refused.id(), List.of(), "marie", "why"), "apogee");
+        assertThat(report.messages()).noneMatch(message -> message.contains("another one"));
+        assertThat(report.outcome()).isEqualTo(SourceReport.Outcome.APPLIED);
+        assertThat(report.changes(Plan.Kind.CLOSE)).isEqualTo(40);
+        LocalDate today = university.configuration().calendar().dayOf(now);
+        assertThat(directory.snapshot().accounts().stream()
+                        .flatMap(account -> account.affiliations().stream())
+                        .map(affiliation -> affiliation.facts().gone())
+                        .filter(day -> day != null))
+                .hasSizeGreaterThanOrEqualTo(40)
+                .containsOnly(today);
+    }
+
+    @Test
+    void onALaterDayAnotherPlanIsStillAnother() throws Exception {
+        RunReport refused = refused();
+        touched(directory.snapshot().accounts().stream()
+                .filter(account ->
+                        account.keys().stream().anyMatch(key -> key.source().equals("apogee")))
+                .findFirst()
+                .orElseThrow());
+        now = now.plus(Duration.ofDays(1));
+        Snapshot before = directory.snapshot();
+        SourceReport report = of(runner().approve(refused.id(), List.of(), "marie", "why"), "apogee");
+        assertThat(report.outcome()).isEqualTo(SourceReport.Outcome.REFUSED);
+        assertThat(report.messages()).anySatisfy(message -> assertThat(message).contains("plan is another one"));
+        assertThat(directory.snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasAppliedCountsWhoIsMissing() throws Exception {
+        guard = university.guard(); // three extracts in a row
+        without(row -> row.startsWith("20100001;"));
+        for (int extract = 1; extract <= 3; extract++) {
+            assertThat(byKey("apogee:20100001").stateAt(now)).isEqualTo(AccountState.ACTIVE);
+            String row = "2010000" + (5 + extract) + ";";
+            without(one -> one.startsWith(row)); // another extract
+            now = now.plus(Duration.ofDays(1));
+            RunReport planned = run(List.of("apogee"), true);
+            assertThat(replays().apply(planned.id(), "marie").isClean()).isTrue();
+        }
+        assertThat(byKey("apogee:20100001").stateAt(now)).isNotEqualTo(AccountState.ACTIVE);
+        assertThat(of(run(List.of("apogee"), false), "apogee").messages())
+                .as("the extract that was applied is known")
+                .anyMatch(message -> message.startsWith("the same extract as that of run"));
+    }
+
+    @Test
+    void whatWasPlannedBeforeAnotherExtractWasAcceptedCountsNobody() throws Exception {
+        guard = university.guard();
+        without(row -> row.startsWith("20100001;"));
+        RunReport planned = run(List.of("apogee"), true);
+        without(row -> row.startsWith("20100005;"));
+        run(List.of("apogee"), false);
+        var remembered = store.memory().of("apogee");
+        SourceReport report = of(replays().apply(planned.id(), "marie"), "apogee");
+        assertThat(report.messages()).anyMatch(message -> message.startsWith("nobody counts as missing by this plan"));
+        assertThat(store.memory().of("apogee")).isEqualTo(remembered);
+    }
+
+    @Test
     void anotherPlanIsNotWhatWasApproved() throws Exception {
         RunReport refused = refused();
-        now = now.plus(Duration.ofDays(1)); // whoever is gone is gone a day later
+        touched(byKey("apogee:20100001"));
         Snapshot before = directory.snapshot();
         SourceReport report = of(runner().approve(refused.id(), List.of(), "marie", "why"), "apogee");
         assertThat(report.outcome()).isEqualTo(SourceReport.Outcome.REFUSED);
@@ -276,6 +341,34 @@ class DecisionsTest {
                 .satisfies(message -> assertThat(message).startsWith("skipped: uid=" + touched.login()));
         assertThat(byKey("apogee:20100001")).isEqualTo(touched);
         assertThat(byKey("apogee:20100005").stateAt(now)).isEqualTo(AccountState.ACTIVE);
+    }
+
+    @Test
+    void aKeyThatARunGaveToAnAccountIsTakenBackAndComesAgain() throws Exception {
+        Account student = directory.snapshot().accounts().stream()
+                .filter(account ->
+                        account.keys().stream().allMatch(key -> key.source().equals("apogee")))
+                .filter(account -> account.civil().birthName().matches("[A-Za-z]+"))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(
+                university.extract("saghe"),
+                "V09999;" + student.civil().birthName() + ";" + student.civil().givenName() + ";"
+                        + student.civil().birthDate() + ";2026;UFRLET;12\n",
+                StandardOpenOption.APPEND);
+        Snapshot before = directory.snapshot();
+        RunReport run = run(List.of("saghe"), false);
+        SourceKey key = SourceKey.parse("saghe:V09999");
+        Account hired = byKey(key.toString());
+        assertThat(hired.login()).isEqualTo(student.login());
+        assertThat(hired.keys()).containsAll(student.keys());
+
+        RunReport back = replays().rollback(run.id(), List.of(), "marie", "a mistake");
+
+        assertThat(back.isClean()).isTrue();
+        assertThat(directory.snapshot()).isEqualTo(before);
+        assertThat(of(run(List.of("saghe"), false), "saghe").changed()).isEqualTo(1);
+        assertThat(byKey(key.toString())).isEqualTo(hired);
     }
 
     @Test

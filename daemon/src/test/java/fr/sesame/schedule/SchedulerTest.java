@@ -3,14 +3,19 @@ package fr.sesame.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** With Quartz itself, on schedules of a second. */
 class SchedulerTest {
@@ -49,6 +54,23 @@ class SchedulerTest {
         scheduler.trigger("slow");
         assertThat(twice.await(15, TimeUnit.SECONDS)).isTrue();
         assertThat(overlapped).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            every night                      | 0 30 3 * * ?         | 2026-11-23T12:00:00Z | PT24H
+            the night of 25 hours is in it   | 0 30 3 * * ?         | 2026-10-20T12:00:00Z | PT25H
+            every five minutes               | 0 */5 * * * ?        | 2026-11-23T12:00:00Z | PT5M
+            working hours, the week-end      | 0 0 8-18 ? * MON-FRI | 2026-11-23T12:00:00Z | PT62H
+            Mondays                          | 0 0 4 ? * MON        | 2026-11-23T12:00:00Z | PT168H
+            the first of the month, October  | 0 0 4 1 * ?          | 2026-11-23T12:00:00Z | PT745H
+            every second                     | * * * * * ?          | 2026-11-23T12:00:00Z | PT1S
+            29 February                      | 0 0 4 29 2 ?         | 2026-11-23T12:00:00Z | PT35064H
+            once and never again             | 0 0 0 1 1 ? 2099     | 2026-11-23T12:00:00Z |
+            over                             | 0 0 0 1 1 ? 2020     | 2026-11-23T12:00:00Z |
+            """)
+    void theLongestPauseOfASchedule(String what, String cron, Instant from, @Nullable Duration pause) {
+        assertThat(Scheduler.longestPause(cron, PARIS, from)).isEqualTo(Optional.ofNullable(pause));
     }
 
     @Test

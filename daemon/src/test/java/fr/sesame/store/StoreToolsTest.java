@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,6 +191,22 @@ class StoreToolsTest {
         assertThat(tools.restore(backup).entries()).isEqualTo(3);
         assertThat(tools.verify().entries()).isEqualTo(3);
         assertThat(folder.resolve("data").resolve("data.mdb.before-restore")).exists();
+    }
+
+    /** That is what a backup is for: the file that is there cannot be opened any more. */
+    @Test
+    void aDamagedStoreIsReplaced() throws Exception {
+        tools.importFrom(file(TREE));
+        Path backup = folder.resolve("backup");
+        tools.backup(backup);
+        Path data = tools.folder().resolve("data.mdb");
+        byte[] damaged = Files.readAllBytes(data);
+        Arrays.fill(damaged, (byte) 0xff);
+        Files.write(data, damaged);
+        assertThatThrownBy(() -> tools.verify()).isInstanceOf(MaintenanceException.class);
+        assertThat(tools.restore(backup).entries()).isEqualTo(3);
+        assertThat(tools.verify().isGood()).isTrue();
+        assertThat(folder.resolve("data").resolve("data.mdb.before-restore")).hasBinaryContent(damaged);
     }
 
     @Test

@@ -141,8 +141,12 @@ public final class AccessInterceptor extends BaseInterceptor {
         if (!parts().writes().maySetPassword(session, dn)) {
             return PasswordRight.NONE;
         }
-        if (rolesOf(session).contains(Role.OPERATOR)) {
+        Set<Role> roles = rolesOf(session);
+        if (roles.contains(Role.OPERATOR)) {
             return PasswordRight.FULL;
+        }
+        if (roles.contains(Role.SERVICE)) {
+            return PasswordRight.FOR_ITS_OWNER;
         }
         return Whereabouts.isOwn(session, dn) ? PasswordRight.OWN : PasswordRight.TEMPORARY;
     }

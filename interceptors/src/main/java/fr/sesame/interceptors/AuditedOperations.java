@@ -65,7 +65,7 @@ public final class AuditedOperations implements OperationManager {
         written(
                 context,
                 "modify " + audit.names(context.getModItems()),
-                () -> audit.ofModify(context.getSession(), context.getDn(), context.getModItems()),
+                () -> audit.ofModify(context),
                 () -> operations.modify(context));
     }
 

@@ -23,6 +23,7 @@ import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.name.Rdn;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
 import org.apache.directory.server.core.api.CoreSession;
+import org.apache.directory.server.core.api.interceptor.context.ModifyOperationContext;
 import org.apache.directory.server.core.shared.DefaultCoreSession;
 
 /** Which ends of an operation are told, of whom and why. What this process does itself, without a connection, is not. */
@@ -62,8 +63,9 @@ public final class OperationAudit {
     }
 
     /** A new password that was refused before it became an operation. */
-    public void refusedPassword(CoreSession session, Dn target, LdapException why) {
-        Kind kind = Whereabouts.isOwn(session, aware(target)) ? Kind.PASSWORD_CHANGE : Kind.PASSWORD_RESET;
+    public void refusedPassword(CoreSession session, Dn target, PasswordRight right, LdapException why) {
+        boolean own = right.isTheOwners() || Whereabouts.isOwn(session, aware(target));
+        Kind kind = own ? Kind.PASSWORD_CHANGE : Kind.PASSWORD_RESET;
         refused(session, target, List.of(new Act(kind, "")), "", reason(why));
     }
 
@@ -80,7 +82,14 @@ public final class OperationAudit {
         auditor.bind(attempt, Reason.NO_PASSWORD);
     }
 
-    List<Act> ofModify(CoreSession session, Dn dn, Collection<Modification> modifications) {
+    List<Act> ofModify(ModifyOperationContext context) {
+        if (context instanceof PasswordWrite write && write.right().isTheOwners()) {
+            return acts.ofModify(Branch.of(aware(write.getDn()), base), true, write.getModItems());
+        }
+        return ofModify(context.getSession(), context.getDn(), context.getModItems());
+    }
+
+    private List<Act> ofModify(CoreSession session, Dn dn, Collection<Modification> modifications) {
         Dn aware = aware(dn);
         return acts.ofModify(Branch.of(aware, base), Whereabouts.isOwn(session, aware), modifications);
     }

@@ -1,5 +1,6 @@
 package fr.sesame.interceptors;
 
+import fr.sesame.account.Decision;
 import fr.sesame.interceptors.CredentialCheck.Claim;
 import fr.sesame.password.PasswordHashes;
 import fr.sesame.password.rules.PasswordAging;
@@ -61,9 +62,13 @@ public final class PasswordChanges {
     private final AttributeType reset;
     private final Set<String> needed = new HashSet<>();
 
-    /** @param aging how old one's own password must be before it may be changed again */
+    /**
+     * @param standings whether an account may act, for who changes its password in its owner's place
+     * @param aging how old one's own password must be before it may be changed again
+     */
     public PasswordChanges(
             SchemaManager schema,
+            Standings standings,
             EntryReader reader,
             CredentialCheck credentials,
             PasswordQuality quality,
@@ -72,13 +77,13 @@ public final class PasswordChanges {
             Clock clock)
             throws LdapException {
         this.schema = schema;
+        this.standings = standings;
         this.reader = reader;
         this.credentials = credentials;
         this.quality = quality;
         this.rights = rights;
         this.aging = aging;
         this.clock = clock;
-        standings = new Standings(schema, Overlay.NONE); // asked for passwords alone
         history = new PasswordHistory(schema);
         userPassword = schema.getAttributeType(SchemaConstants.USER_PASSWORD_AT);
         reset = schema.getAttributeType(PasswordPolicySchemaConstants.PWD_RESET_AT);
@@ -118,18 +123,25 @@ public final class PasswordChanges {
         }
         List<byte[]> stored = PasswordAuthenticator.stored(entry, userPassword);
         Standing standing = standings.of(entry);
-        if (right == PasswordRight.OWN) {
-            checkOwn(session, target, wish, standing, stored);
+        if (right.isTheOwners()) {
+            checkOwn(session, target, wish, right, standing, stored);
         }
         return new PasswordWrite(
                 session,
                 target,
+                right,
                 modifications(right, wish, entry, stored),
                 stored,
                 state(right, wish, entry, stored, clock.instant()));
     }
 
-    private void checkOwn(CoreSession session, Dn target, Wish wish, Standing standing, List<byte[]> stored)
+    /** What somebody may do with the password of that entry, whether it is there or not. */
+    public PasswordRight rightTo(CoreSession session, Dn target) {
+        return rights.of(session, target);
+    }
+
+    private void checkOwn(
+            CoreSession session, Dn target, Wish wish, PasswordRight right, Standing standing, List<byte[]> stored)
             throws LdapException {
         if (wish.fresh() == null) {
             throw new PasswordRefusedException(
@@ -137,8 +149,9 @@ public final class PasswordChanges {
                     PasswordPolicyErrorEnum.PASSWORD_MOD_NOT_ALLOWED,
                     "a password cannot be taken out by its owner");
         }
-        boolean wasReset = standing.password().reset(); // they have just bound with it, and may do nothing else
-        if (wish.old() == null && !wasReset) {
+        boolean wasReset = standing.password().reset();
+        boolean boundWithIt = wasReset && right == PasswordRight.OWN; // a moment ago, and may do nothing else
+        if (wish.old() == null && !boundWithIt) {
             throw new PasswordRefusedException(
                     ResultCodeEnum.INSUFFICIENT_ACCESS_RIGHTS,
                     PasswordPolicyErrorEnum.MUST_SUPPLY_OLD_PASSWORD,
@@ -146,6 +159,12 @@ public final class PasswordChanges {
         }
         if (wish.old() != null) {
             checkOld(session, target, wish.old(), stored);
+        }
+        if (!(standing.at(clock.instant()) instanceof Decision.Allowed)) { // told to who knows the password alone
+            throw new PasswordRefusedException(
+                    ResultCodeEnum.INSUFFICIENT_ACCESS_RIGHTS,
+                    PasswordPolicyErrorEnum.PASSWORD_MOD_NOT_ALLOWED,
+                    "the account may not be used now, so its owner may not change its password");
         }
         if (!wasReset) {
             checkAge(standing.password().changedAt());

@@ -12,10 +12,12 @@ import org.apache.directory.server.core.api.interceptor.context.ModifyOperationC
  * long as the entry still has the password that it was judged by.
  */
 public final class PasswordWrite extends ModifyOperationContext {
+    private final PasswordRight right;
     private final List<byte[]> basedOn;
     private final List<Modification> state;
 
     /**
+     * @param right by which it is done
      * @param modifications what was asked for, with the hash in place of the password
      * @param basedOn the values of {@code userPassword} by which it was judged
      * @param state what follows for the attributes that keep the state of a password
@@ -23,10 +25,12 @@ public final class PasswordWrite extends ModifyOperationContext {
     public PasswordWrite(
             CoreSession session,
             Dn dn,
+            PasswordRight right,
             List<Modification> modifications,
             List<byte[]> basedOn,
             List<Modification> state) {
         super(session, dn, new ArrayList<>(modifications)); // the chain adds its own
+        this.right = right;
         this.basedOn = List.copyOf(basedOn);
         this.state = List.copyOf(state);
     }
@@ -39,6 +43,10 @@ public final class PasswordWrite extends ModifyOperationContext {
     /** Whether somebody else than its owner has set it; a new hash of the same password is nobody's. */
     public boolean isByAnother() {
         return !state.isEmpty() && !getSession().getEffectivePrincipal().getDn().equals(getDn());
+    }
+
+    PasswordRight right() {
+        return right;
     }
 
     List<byte[]> basedOn() {

@@ -73,13 +73,16 @@ final class Writes {
 
     /**
      * Whether the session may write the password of that entry. That of somebody who holds a role is nobody's but their own and
-     * the operator's: who set it could bind as them, and be what they are.
+     * the operator's: who set it could bind as them, and be what they are. A service has to know the old one, with which it could
+     * do that already.
      */
     boolean maySetPassword(CoreSession session, Dn dn) {
+        Set<Role> held = roles.rightsOf(session, false).roles();
         return grant(session, dn).writes(password, AttributeChange.SET)
                 && (Whereabouts.isOwn(session, dn)
                         || groups.of(dn, false).isEmpty()
-                        || roles.rightsOf(session, false).roles().contains(Role.OPERATOR));
+                        || held.contains(Role.OPERATOR)
+                        || held.contains(Role.SERVICE));
     }
 
     private boolean isAllowed(SchemaGrant grant, Modification modification) {

@@ -84,7 +84,7 @@ final class StoreFiles implements AutoCloseable {
     }
 
     /** An empty store beside another program's files would look like an empty directory. */
-    private static void checkIsOurs(Path folder) throws IOException {
+    static void checkIsOurs(Path folder) throws IOException {
         if (!Files.exists(folder.resolve(DATA_FILE))) {
             try (Stream<Path> files = Files.list(folder)) {
                 List<String> others = files.map(file -> file.getFileName().toString())
@@ -100,7 +100,7 @@ final class StoreFiles implements AutoCloseable {
     }
 
     /** One process writes; LMDB alone would let two take turns, each with caches of its own. */
-    private static FileChannel own(Path folder) throws IOException {
+    static FileChannel own(Path folder) throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve(OWNER_LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = null;
@@ -190,7 +190,7 @@ final class StoreFiles implements AutoCloseable {
         giveBack(owner);
     }
 
-    private static void giveBack(@Nullable FileChannel owner) {
+    static void giveBack(@Nullable FileChannel owner) {
         if (owner != null) {
             try {
                 owner.close();

@@ -43,6 +43,8 @@ public record HoldReason(String word) implements Comparable<HoldReason> {
     public static final HoldReason STRUCTURE_GONE = new HoldReason("structure-gone");
     /** The directory refused to write what follows from it. */
     public static final HoldReason NOT_WRITTEN = new HoldReason("not-written");
+    /** The entry that may be this person's cannot be read as an account. */
+    public static final HoldReason UNREADABLE_ACCOUNT = new HoldReason("unreadable-account");
 
     /** @throws InvalidValueException if it is not lower-case words joined by hyphens */
     public HoldReason {

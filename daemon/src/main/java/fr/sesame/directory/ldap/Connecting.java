@@ -4,7 +4,6 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.PostConnectProcessor;
 import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import com.unboundid.util.ssl.PEMFileTrustManager;
@@ -28,32 +27,29 @@ public final class Connecting {
      */
     public static LDAPConnectionPool pool(LdapDirectory.Access access, LDAPConnectionOptions options, int most)
             throws LDAPException, DirectoryException {
+        LDAPConnection first = connection(access, options);
+        return access.encryption() == Encryption.STARTTLS
+                ? new LDAPConnectionPool(first, 1, most, new StartTLSPostConnectProcessor(context(access.trust())))
+                : new LDAPConnectionPool(first, 1, most);
+    }
+
+    /** Connects and binds, once. */
+    static LDAPConnection connection(LdapDirectory.Access access, LDAPConnectionOptions options)
+            throws LDAPException, DirectoryException {
         if (access.encryption() == Encryption.NONE) {
-            return new LDAPConnectionPool(
-                    new LDAPConnection(options, access.host(), access.port(), access.user(), access.password()),
-                    1,
-                    most);
+            return new LDAPConnection(options, access.host(), access.port(), access.user(), access.password());
         }
         options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
         SSLContext tls = context(access.trust());
         if (access.encryption() == Encryption.LDAPS) {
-            return new LDAPConnectionPool(
-                    new LDAPConnection(
-                            tls.getSocketFactory(),
-                            options,
-                            access.host(),
-                            access.port(),
-                            access.user(),
-                            access.password()),
-                    1,
-                    most);
+            return new LDAPConnection(
+                    tls.getSocketFactory(), options, access.host(), access.port(), access.user(), access.password());
         }
-        PostConnectProcessor startTls = new StartTLSPostConnectProcessor(tls);
         LDAPConnection connection = new LDAPConnection(options, access.host(), access.port());
         try {
-            startTls.processPreAuthenticatedConnection(connection);
+            new StartTLSPostConnectProcessor(tls).processPreAuthenticatedConnection(connection);
             connection.bind(access.user(), access.password());
-            return new LDAPConnectionPool(connection, 1, most, startTls);
+            return connection;
         } catch (LDAPException e) {
             connection.close();
             throw e;

@@ -27,6 +27,11 @@ public enum Dialect {
         return this == SESAME;
     }
 
+    /** Whether a password that a modification sets is kept as a hash; slapd keeps it as it is, unless an overlay is told otherwise. */
+    boolean hashesModifiedPasswords() {
+        return this != OPENLDAP;
+    }
+
     /** What must be read of an entry before its state is written. */
     String[] reads(Projections projections) {
         return Stream.concat(

@@ -1,6 +1,7 @@
 package fr.sesame.directory.ldap;
 
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.ExtendedResult;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
@@ -14,6 +15,7 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchResultListener;
 import com.unboundid.ldap.sdk.SearchResultReference;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.extensions.PasswordModifyExtendedRequest;
 import fr.sesame.account.Account;
 import fr.sesame.account.Erasure;
 import fr.sesame.account.InvalidValueException;
@@ -23,6 +25,7 @@ import fr.sesame.account.Structure;
 import fr.sesame.account.StructureTree;
 import fr.sesame.account.Timeline;
 import fr.sesame.account.Tombstone;
+import fr.sesame.account.UnreadableAccount;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.Directory;
 import fr.sesame.directory.DirectoryException;
@@ -51,6 +54,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -147,6 +151,7 @@ public final class LdapDirectory implements Directory {
     @Override
     public Snapshot snapshot() throws DirectoryException {
         List<Account> people = new ArrayList<>();
+        List<UnreadableAccount> unreadable = new ArrayList<>();
         Set<String> aliases = new HashSet<>();
         BiConsumer<Account, Entry> take = (account, entry) -> {
             people.add(account);
@@ -154,10 +159,23 @@ public final class LdapDirectory implements Directory {
             names.removeAll(List.of(account.login().value(), account.mail().value()));
             aliases.addAll(names);
         };
-        search(personFilter(), take, READ_WITH_NAMES);
+        Map<String, DirectoryException> wrong = new TreeMap<>();
+        search(personFilter(), take, (entry, e) -> wrong.put(entry.getDN(), e), READ_WITH_NAMES);
+        for (Map.Entry<String, DirectoryException> one : wrong.entrySet()) {
+            unreadable.add(unreadable(one.getKey(), one.getValue()));
+        }
         people.sort(Comparator.comparing(Account::login));
         merges().all().forEach(merged -> aliases.addAll(merged.names()));
-        return new Snapshot(people, structures(), tombstones(), aliases, rulings());
+        return new Snapshot(people, structures(), tombstones(), aliases, rulings(), unreadable);
+    }
+
+    private UnreadableAccount unreadable(String dn, DirectoryException why) throws DirectoryException {
+        try {
+            Entry whole = pool.getEntry(dn);
+            return UnreadableMapping.account(whole == null ? new Entry(dn) : whole, String.valueOf(why.getMessage()));
+        } catch (LDAPException e) {
+            throw translate("cannot read " + dn + " at " + where, e);
+        }
     }
 
     @Override
@@ -176,8 +194,13 @@ public final class LdapDirectory implements Directory {
     }
 
     @Override
-    public void forEachAccount(Consumer<Account> consumer) throws DirectoryException {
-        search(personFilter(), (account, entry) -> consumer.accept(account), EntryMapping.READ);
+    public void forEachAccount(Consumer<Account> consumer, Consumer<DirectoryException> unreadable)
+            throws DirectoryException {
+        search(
+                personFilter(),
+                (account, entry) -> consumer.accept(account),
+                (entry, e) -> unreadable.accept(e),
+                EntryMapping.READ);
     }
 
     /** The same, each with its entry. */
@@ -197,27 +220,38 @@ public final class LdapDirectory implements Directory {
 
     private void search(Filter filter, BiConsumer<Account, Entry> consumer, String... attributes)
             throws DirectoryException {
-        AccountListener listener = new AccountListener(consumer);
+        List<DirectoryException> unreadable = new ArrayList<>();
+        search(filter, consumer, (entry, e) -> unreadable.add(e), attributes);
+        if (!unreadable.isEmpty()) {
+            throw unreadable.get(0);
+        }
+    }
+
+    private void search(
+            Filter filter,
+            BiConsumer<Account, Entry> consumer,
+            BiConsumer<Entry, DirectoryException> unreadable,
+            String... attributes)
+            throws DirectoryException {
+        AccountListener listener = new AccountListener(consumer, unreadable);
         SearchRequest all = new SearchRequest(listener, tree.people(), SearchScope.ONE, filter, attributes);
         try {
             pool.search(all);
         } catch (LDAPException e) {
             throw translate("cannot search " + tree.people() + " at " + where, e);
         }
-        if (listener.failure != null) {
-            throw listener.failure;
-        }
     }
 
-    /** Hands accounts on as they arrive; the first that cannot be read is told at the end. Thousands have the same timeline: they share it. */
+    /** Hands accounts on as they arrive, and what cannot be read. Thousands have the same timeline: they share it. */
     private final class AccountListener implements SearchResultListener {
         private static final long serialVersionUID = 1L;
         private final transient Map<String, Timeline> timelines = new HashMap<>();
         private final transient BiConsumer<Account, Entry> consumer;
-        private transient @Nullable DirectoryException failure;
+        private final transient BiConsumer<Entry, DirectoryException> unreadable;
 
-        AccountListener(BiConsumer<Account, Entry> consumer) {
+        AccountListener(BiConsumer<Account, Entry> consumer, BiConsumer<Entry, DirectoryException> unreadable) {
             this.consumer = consumer;
+            this.unreadable = unreadable;
         }
 
         @Override
@@ -225,7 +259,7 @@ public final class LdapDirectory implements Directory {
             try {
                 consumer.accept(toAccount(entry, text -> timelines.computeIfAbsent(text, Timeline::parse)), entry);
             } catch (DirectoryException e) {
-                failure = failure == null ? e : failure;
+                unreadable.accept(entry, e);
             }
         }
 
@@ -362,7 +396,11 @@ public final class LdapDirectory implements Directory {
         String dn = tree.person(login);
         try {
             List<Modification> modifications = new ArrayList<>();
-            modifications.add(new Modification(ModificationType.REPLACE, Attributes.USER_PASSWORD, password));
+            if (showing.dialect().hashesModifiedPasswords()) {
+                modifications.add(new Modification(ModificationType.REPLACE, Attributes.USER_PASSWORD, password));
+            } else {
+                passwordModify(dn, password);
+            }
             if (!showing.dialect().projects()) {
                 Optional<Account> account = find(login);
                 if (account.isPresent()) {
@@ -370,9 +408,19 @@ public final class LdapDirectory implements Directory {
                     modifications.addAll(visible.modifications(account.get(), now, stored(dn), true, structureTree()));
                 }
             }
-            pool.modify(dn, modifications);
+            if (!modifications.isEmpty()) {
+                pool.modify(dn, modifications);
+            }
         } catch (LDAPException e) {
             throw translate("cannot set the password of " + dn + " at " + where, e);
+        }
+    }
+
+    /** RFC 3062: the server hashes it, whatever its settings are. */
+    private void passwordModify(String dn, String password) throws LDAPException {
+        ExtendedResult result = pool.processExtendedOperation(new PasswordModifyExtendedRequest(dn, null, password));
+        if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
+            throw new LDAPException(result);
         }
     }
 
@@ -450,12 +498,27 @@ public final class LdapDirectory implements Directory {
         pool.close();
     }
 
-    private static DirectoryException translate(String what, LDAPException e) {
+    static DirectoryException translate(String what, LDAPException e) {
         ResultCode code = e.getResultCode();
         String message = what + ": " + code.getName() + " (" + code.intValue() + ") "
-                + (e.getDiagnosticMessage() == null ? e.getMessage() : e.getDiagnosticMessage());
+                + (e.getDiagnosticMessage() == null ? e.getMessage() : e.getDiagnosticMessage()) + wayOut(e);
         return code.isConnectionUsable() && !code.equals(ResultCode.UNAVAILABLE) && !code.equals(ResultCode.BUSY)
                 ? DirectoryException.refused(message, e)
                 : DirectoryException.unreachable(message + "; is the directory running?", e);
+    }
+
+    /** What another server may have to be told first. */
+    private static String wayOut(LDAPException e) {
+        ResultCode code = e.getResultCode();
+        if (code.equals(ResultCode.SIZE_LIMIT_EXCEEDED)
+                || code.equals(ResultCode.TIME_LIMIT_EXCEEDED)
+                || code.equals(ResultCode.ADMIN_LIMIT_EXCEEDED)) {
+            return "; who reads everybody must have no limits there: lift them for directory.user";
+        }
+        boolean unknownClass = code.equals(ResultCode.INVALID_ATTRIBUTE_SYNTAX)
+                && String.valueOf(e.getDiagnosticMessage()).startsWith("objectClass");
+        return unknownClass || code.equals(ResultCode.UNDEFINED_ATTRIBUTE_TYPE)
+                ? "; does that server have the schema of this version? sesame schema DIR writes it"
+                : "";
     }
 }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlText {
     /** Oracle's own numbers for TIMESTAMP WITH TIME ZONE and WITH LOCAL TIME ZONE. */
-    private static final int ORACLE_TIMESTAMP_TZ = -101;
+    static final int ORACLE_TIMESTAMP_TZ = -101;
 
-    private static final int ORACLE_TIMESTAMP_LTZ = -102;
+    static final int ORACLE_TIMESTAMP_LTZ = -102;
 
     private static final String FUTURE = "infinity";
     private static final String PAST = "-infinity";

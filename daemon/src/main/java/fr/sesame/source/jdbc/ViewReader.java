@@ -1,6 +1,9 @@
 package fr.sesame.source.jdbc;
 
+import fr.sesame.source.Extract;
 import fr.sesame.source.SourceException;
+import fr.sesame.source.rows.ChangeColumn;
+import fr.sesame.source.rows.ChangesSeen;
 import fr.sesame.source.rows.Header;
 import fr.sesame.source.rows.Position;
 import fr.sesame.source.rows.Reading;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One result, row by row, to its end. Used once. */
 final class ViewReader {
@@ -26,6 +30,8 @@ final class ViewReader {
     private final RowDigest digest = new RowDigest();
     private final long start = System.nanoTime();
     private int count;
+    private @Nullable ChangesSeen seen;
+    private @Nullable ChangeTimes times;
 
     /**
      * @param name what is read, for the positions of rows
@@ -47,11 +53,52 @@ final class ViewReader {
         return digest.hex();
     }
 
+    /** When the rows changed; null if nobody has asked. */
+    Extract.@Nullable Changes changes() {
+        ChangeColumn asked = reading.changes();
+        if (asked == null) {
+            return null;
+        }
+        return seen == null || times == null
+                ? new Extract.Changes(asked.since(), null, 0, 0)
+                : seen.end(asked.since(), times::text);
+    }
+
+    /** What to ask for, to get what has changed. */
+    ChangedRows changedRows(ResultSetMetaData found, ChangeColumn asked) throws SQLException, SourceException {
+        Map<String, Integer> places = places(found);
+        int place = placeOf(asked.column(), places);
+        return new ChangedRows(
+                found.getColumnLabel(place),
+                found.getColumnLabel(placeOf(asked.key(), places)),
+                ChangeTimes.of(found, place, where));
+    }
+
+    /** From now on only rows that changed come: there may be none. */
+    void expectChanges(ChangesSeen changesOnly) {
+        this.seen = changesOnly;
+    }
+
+    private Map<String, Integer> places(ResultSetMetaData found) throws SQLException, SourceException {
+        return new Header(where, " This is the view of another source: correct 'jdbc.view' or 'jdbc.query'")
+                .places(labels(found), reading.needed());
+    }
+
+    private static int placeOf(String column, Map<String, Integer> places) {
+        return places.getOrDefault(column, -1) + 1;
+    }
+
     void read(ResultSet rows) throws SQLException, SourceException {
         ResultSetMetaData found = rows.getMetaData();
-        Map<String, Integer> places = new Header(
-                        where, " This is the view of another source: correct 'jdbc.view' or 'jdbc.query'")
-                .places(labels(found), reading.columns());
+        Map<String, Integer> places = places(found);
+        boolean whole = seen == null;
+        ChangeColumn asked = reading.changes();
+        if (asked != null) {
+            times = ChangeTimes.of(found, placeOf(asked.column(), places), where);
+            if (whole) {
+                seen = new ChangesSeen(null, times.now(reading.clock(), reading.zone()));
+            }
+        }
         SqlText texts = new SqlText(reading.datePattern(), reading.zone());
         Map<String, Integer> columns = new LinkedHashMap<>();
         List<SqlText.Conversion> conversions = new ArrayList<>();
@@ -67,9 +114,12 @@ final class ViewReader {
                 fields.add(conversion.of(rows));
             }
             digest.add(fields);
+            if (seen != null && times != null) {
+                seen.see(times.of(rows));
+            }
             each.accept(new Row(new Position(name, "row", count), fields, columns));
         }
-        if (count == 0) {
+        if (count == 0 && whole) {
             throw new SourceException(
                     where + ": found no row; expected at least one, since an empty view is not an empty "
                             + "university. Nothing was changed; look what became of the view, and whether its user may see its rows");
@@ -80,7 +130,7 @@ final class ViewReader {
     private List<String> labels(ResultSetMetaData found) throws SQLException {
         List<String> labels = new ArrayList<>();
         for (int place = 1; place <= found.getColumnCount(); place++) {
-            labels.add(spelling(found.getColumnLabel(place), reading.columns()));
+            labels.add(spelling(found.getColumnLabel(place), reading.needed()));
         }
         return labels;
     }

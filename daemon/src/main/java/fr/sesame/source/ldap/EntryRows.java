@@ -35,7 +35,7 @@ final class EntryRows {
 
     /** What to ask the directory for. */
     List<String> attributes() {
-        return columns.keySet().stream().filter(column -> !column.equals(DN)).toList();
+        return reading.needed().stream().filter(column -> !column.equals(DN)).toList();
     }
 
     Row row(SearchResultEntry entry, int number) {

@@ -1,15 +1,10 @@
 package fr.sesame.source.ldap;
 
-import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.SearchRequest;
-import com.unboundid.ldap.sdk.SearchResult;
-import com.unboundid.ldap.sdk.SearchResultEntry;
-import com.unboundid.ldap.sdk.SearchScope;
-import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import com.unboundid.ldap.sdk.schema.Schema;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.ldap.Connecting;
@@ -17,6 +12,7 @@ import fr.sesame.directory.ldap.LdapDirectory;
 import fr.sesame.source.Extract;
 import fr.sesame.source.PasswordFile;
 import fr.sesame.source.SourceException;
+import fr.sesame.source.rows.ChangeColumn;
 import fr.sesame.source.rows.Nearest;
 import fr.sesame.source.rows.Reading;
 import fr.sesame.source.rows.Row;
@@ -25,6 +21,7 @@ import fr.sesame.source.rows.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -45,41 +42,70 @@ public record LdapRows(PartnerDirectory directory, Branch branch) implements Row
     public Extract.Facts read(Reading reading, Consumer<Row> each) throws SourceException {
         Instant start = reading.clock().instant();
         String where = branch.base() + " at " + directory;
+        ChangeColumn asked = reading.changes();
+        ChangedEntries changes = asked == null ? null : new ChangedEntries(asked, reading.clock());
+        BranchReader entries = new BranchReader(branch, where);
         EntryRows rows = new EntryRows(directory.toString(), reading);
         RowDigest digest = new RowDigest();
-        int count = 0;
+        BranchReader.Taker row = entry -> {
+            Row one = rows.row(entry, entries.count());
+            digest.add(one.fields());
+            each.accept(one);
+        };
         try (LDAPConnectionPool pool = pool();
                 LDAPConnection connection = pool.getConnection()) {
-            refuseUnknown(connection.getSchema(branch.base()), reading.columns(), where);
-            long begin = System.nanoTime();
-            ASN1OctetString more = null;
-            do {
-                SearchResult page = connection.search(page(rows.attributes(), more));
-                refuseReferences(page, where);
-                for (SearchResultEntry entry : page.getSearchEntries()) {
-                    count++;
-                    refuseTooMuch(count, System.nanoTime() - begin, where);
-                    Row row = rows.row(entry, count);
-                    digest.add(row.fields());
-                    each.accept(row);
-                }
-                more = next(page, where);
-            } while (more.getValueLength() > 0);
+            refuseUnknown(connection.getSchema(branch.base()), reading.needed(), where);
+            Filter all = branch.parsed();
+            if (changes == null) {
+                entries.read(connection, all, rows.attributes(), row);
+            } else if (changes.isPart()) {
+                readChanges(connection, changes, entries, rows.attributes(), row, where);
+            } else {
+                entries.read(connection, all, rows.attributes(), entry -> {
+                    changes.see(entry, where);
+                    row.take(entry);
+                });
+            }
         } catch (LDAPException e) {
             throw new SourceException(
-                    where + ": the read failed after " + count + " entries (" + e.getResultCode() + ": "
+                    where + ": the read failed after " + entries.count() + " entries (" + e.getResultCode() + ": "
                             + e.getDiagnosticMessage()
                             + "); expected all of them. Nothing was changed; run again when the directory answers, and look "
                             + "whether its limits let " + directory.user() + " read everything",
                     e);
         }
-        if (count == 0) {
+        if (entries.count() == 0 && (changes == null || !changes.isPart())) {
             throw new SourceException(where + ": found no entry that matches " + branch.filter()
                     + "; expected at least one. Nothing was changed; look at the filter, and whether "
                     + directory.user()
                     + " may see the entries");
         }
-        return new Extract.Facts(where, count, start, digest.hex());
+        return new Extract.Facts(where, entries.count(), start, digest.hex(), changes == null ? null : changes.end());
+    }
+
+    /** First who has an entry that changed, then all entries of each of them. */
+    private void readChanges(
+            LDAPConnection connection,
+            ChangedEntries changes,
+            BranchReader entries,
+            List<String> attributes,
+            BranchReader.Taker row,
+            String where)
+            throws LDAPException, SourceException {
+        Filter all = branch.parsed();
+        Optional<Filter> changed = changes.filter(all);
+        if (changed.isEmpty()) {
+            return; // nothing is said of changes then, and everything is read
+        }
+        BranchReader found = new BranchReader(branch, where);
+        found.read(connection, changed.get(), attributes, entry -> {
+            if (!changes.see(entry, where)) {
+                entries.take(entry, row);
+            }
+        });
+        for (Filter some : changes.ofKeys(all)) {
+            entries.read(connection, some, attributes, row);
+        }
     }
 
     private LDAPConnectionPool pool() throws SourceException {
@@ -112,25 +138,6 @@ public record LdapRows(PartnerDirectory directory, Branch branch) implements Row
                 e);
     }
 
-    private SearchRequest page(List<String> attributes, @Nullable ASN1OctetString more) {
-        SearchRequest request =
-                new SearchRequest(branch.base(), SearchScope.SUB, branch.parsed(), attributes.toArray(String[]::new));
-        request.setTimeLimitSeconds((int) branch.timeout().toSeconds());
-        request.addControl(new SimplePagedResultsControl(branch.pageSize(), more, true));
-        return request;
-    }
-
-    /** What to ask the next page with; empty after the last. */
-    private static ASN1OctetString next(SearchResult page, String where) throws LDAPException, SourceException {
-        SimplePagedResultsControl control = SimplePagedResultsControl.get(page);
-        if (control == null) {
-            throw new SourceException(
-                    where + ": the directory does not say whether there is more; expected one that knows pages "
-                            + "(RFC 2696). Nothing was changed; ask whoever runs it");
-        }
-        return control.getCookie();
-    }
-
     /** An attribute that the directory does not know would be empty in every entry. */
     private static void refuseUnknown(@Nullable Schema schema, Set<String> columns, String where)
             throws SourceException {
@@ -149,28 +156,6 @@ public record LdapRows(PartnerDirectory directory, Branch branch) implements Row
                                 .orElse("")
                         + " Expected those of the mapping in the schema of the directory: correct the mapping");
             }
-        }
-    }
-
-    private static void refuseReferences(SearchResult page, String where) throws SourceException {
-        if (page.getReferenceCount() > 0) {
-            throw new SourceException(where + ": a part of it is elsewhere, at "
-                    + String.join(", ", page.getSearchReferences().get(0).getReferralURLs())
-                    + "; expected all of it in one directory. Nothing was changed; choose another 'ldap.base', or make that part a "
-                    + "source of its own");
-        }
-    }
-
-    private void refuseTooMuch(int count, long nanoseconds, String where) throws SourceException {
-        if (count > branch.maxRows()) {
-            throw new SourceException(
-                    where + ": found more than " + branch.maxRows()
-                            + " entries; expected at most that. Nothing was changed; look at the filter, or raise 'ldap.max-rows'");
-        }
-        if (nanoseconds > branch.timeout().toNanos()) {
-            throw new SourceException(where + ": after " + count + " entries, " + branch.timeout()
-                    + " were over; expected all of them in that time. Nothing was changed; look why the directory is slow, or "
-                    + "raise 'ldap.timeout'");
         }
     }
 }

@@ -1,8 +1,10 @@
 package fr.sesame.source.rows;
 
 import fr.sesame.source.Extract;
+import fr.sesame.source.Mark;
 import fr.sesame.source.Source;
 import fr.sesame.source.SourceException;
+import java.util.Optional;
 
 /**
  * A source that calls everybody by another key than before: a file says which was which, so that people keep their accounts. A file with
@@ -24,7 +26,21 @@ public final class RenumberedSource implements Source {
 
     @Override
     public Extract read() throws SourceException {
-        Extract extract = source.read();
+        return renumbered(source.read());
+    }
+
+    @Override
+    public boolean tellsChanges() {
+        return source.tellsChanges();
+    }
+
+    @Override
+    public Optional<Extract> readChanges(Mark mark) throws SourceException {
+        Optional<Extract> extract = source.readChanges(mark);
+        return extract.isPresent() ? Optional.of(renumbered(extract.get())) : extract;
+    }
+
+    private Extract renumbered(Extract extract) throws SourceException {
         return new Extract(extract.source(), extract.records(), extract.held(), extract.facts(), keys.read(name()));
     }
 }

@@ -195,7 +195,7 @@ class JdbcRowsTest {
         SampleTables.passwordFile(dir, "wrong");
         assertThatThrownBy(() -> values("SELECT 1 AS x", "x"))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining(url + ": the database cannot be reached as reader (")
+                .hasMessageContaining(url + ": the database cannot be reached as reader (org.h2.Driver 2.")
                 .hasMessageContaining("source.password")
                 .hasMessageNotContaining("wrong");
     }

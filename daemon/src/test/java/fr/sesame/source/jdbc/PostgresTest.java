@@ -11,8 +11,10 @@ import fr.sesame.reconcile.University;
 import fr.sesame.run.RunReport;
 import fr.sesame.run.RunStore;
 import fr.sesame.run.Runner;
+import fr.sesame.source.Extract;
 import fr.sesame.source.Source;
 import fr.sesame.source.SourceException;
+import fr.sesame.source.rows.ChangeColumn;
 import fr.sesame.source.rows.Reading;
 import fr.sesame.source.rows.Row;
 import fr.sesame.source.rows.Rows;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Views of a real PostgreSQL, and a PostgreSQL that goes away in the middle. */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
@@ -107,6 +110,39 @@ class PostgresTest {
         execute(server, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader");
 
         tables.assertSameAsFiles(database);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TIMESTAMP", "TIMESTAMPTZ"})
+    void changesDoWhatWholeReadsDo(String type) throws Exception {
+        try (EmbeddedPostgres own = EmbeddedPostgres.start()) {
+            execute(own, "CREATE USER reader PASSWORD 'of the reader'");
+            execute(own, "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO reader");
+            try (Connection connection = own.getPostgresDatabase().getConnection()) {
+                ChangesEqualWholesTest.compareEveryDay(
+                        dir, connection, database(own).url(), type, 21, 10);
+            }
+        }
+    }
+
+    @Test
+    void timesWithoutEndAreNoMark() throws Exception {
+        execute(
+                server,
+                "CREATE TABLE dated AS SELECT 'a' AS v, 'infinity'::timestamptz AS t UNION ALL SELECT 'b', '-infinity'"
+                        + " UNION ALL SELECT 'c', '2026-11-22 06:00+01'");
+        execute(server, "GRANT SELECT ON dated TO reader");
+        List<String> seen = new ArrayList<>();
+        Reading reading = new Reading(
+                new TreeSet<>(Set.of("V")),
+                "yyyy-MM-dd",
+                ZoneId.of("Europe/Paris"),
+                SampleTables.TODAY,
+                new ChangeColumn("T", "V", Duration.ZERO, null));
+        JdbcRows rows = new JdbcRows(database, Query.view("dated"), LIMITS);
+        assertThat(rows.read(reading, row -> seen.add(row.fields().get(0))).changes())
+                .isEqualTo(new Extract.Changes(null, "2026-11-22T05:00Z", 0, 1));
+        assertThat(seen).hasSize(3);
     }
 
     @ParameterizedTest(name = "{0} is {1}")

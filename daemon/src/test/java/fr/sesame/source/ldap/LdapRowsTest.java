@@ -21,9 +21,11 @@ import fr.sesame.directory.ldap.Encryption;
 import fr.sesame.server.TestDirectory;
 import fr.sesame.server.door.TestAuthority;
 import fr.sesame.source.Extract;
+import fr.sesame.source.Mark;
 import fr.sesame.source.SourceException;
 import fr.sesame.source.csv.CsvFile;
 import fr.sesame.source.csv.CsvFormat;
+import fr.sesame.source.rows.ChangeColumn;
 import fr.sesame.source.rows.DateForms;
 import fr.sesame.source.rows.FactColumns;
 import fr.sesame.source.rows.KeyColumns;
@@ -43,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,8 +87,9 @@ class LdapRowsTest {
                                         "objectClass: subschema",
                                         "attributeTypes: ( 1.1.1 NAME 'schacDateOfBirth' SYNTAX 1.3.6.1.4.1.1466.115.121.1.36 SINGLE-VALUE )",
                                         "attributeTypes: ( 1.1.2 NAME 'partnerSince' SYNTAX 1.3.6.1.4.1.1466.115.121.1.24 SINGLE-VALUE )",
+                                        "attributeTypes: ( 1.1.5 NAME 'partnerChanged' EQUALITY generalizedTimeMatch ORDERING generalizedTimeOrderingMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.24 SINGLE-VALUE )",
                                         "attributeTypes: ( 1.1.3 NAME 'partnerUntil' SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 SINGLE-VALUE )",
-                                        "objectClasses: ( 1.1.4 NAME 'partner' AUXILIARY MAY ( schacDateOfBirth $ partnerSince $ partnerUntil ) )"))));
+                                        "objectClasses: ( 1.1.4 NAME 'partner' AUXILIARY MAY ( schacDateOfBirth $ partnerSince $ partnerUntil $ partnerChanged ) )"))));
         config.addInMemoryOperationInterceptor(new InMemoryOperationInterceptor() {
             @Override
             public void processSearchEntry(InMemoryInterceptedSearchEntry entry) {
@@ -164,6 +168,10 @@ class LdapRowsTest {
     }
 
     private static Extract read(Rows rows, String key) throws Exception {
+        return source(rows, key, null).read();
+    }
+
+    private static MappedSource source(Rows rows, String key, ChangeColumn changes) {
         RowMapping mapping = new RowMapping(
                 new DateForms(List.of("yyyyMMdd"), Set.of(), Set.of(), false),
                 KeyColumns.of(key),
@@ -176,7 +184,7 @@ class LdapRowsTest {
                 List.of(),
                 List.of(),
                 100);
-        return new MappedSource("partner", rows, mapping, TestDirectory.CALENDAR, NOW).read();
+        return new MappedSource("partner", rows, mapping, TestDirectory.CALENDAR, NOW, changes);
     }
 
     @Test
@@ -202,6 +210,59 @@ class LdapRowsTest {
         assertThat(entries.facts().sha256())
                 .hasSize(64)
                 .isEqualTo(read("(uid=*)").facts().sha256());
+    }
+
+    @Test
+    void whoHasAnEntryThatChangedIsReadWithAllEntriesOfTheKey() throws Exception {
+        addFive();
+        for (int i = 1; i <= 5; i++) {
+            server.modify(
+                    "dn: uid=p" + i + "," + BASE,
+                    "changetype: modify",
+                    "add: employeeNumber",
+                    "employeeNumber: " + (i == 5 ? 1 : i),
+                    "-",
+                    "add: partnerChanged",
+                    "partnerChanged: 2026112" + i + "060000Z");
+        }
+        MappedSource source = source(
+                new LdapRows(partner(Encryption.NONE, Optional.empty()), branch("(uid=*)", 2, 100)),
+                "employeeNumber",
+                new ChangeColumn("partnerChanged", "employeeNumber", Duration.ZERO, null));
+
+        Extract whole = source.read();
+        assertThat(whole.records()).hasSize(4);
+        assertThat(whole.facts().changes().greatest())
+                .as("the fourth is a day and more ahead")
+                .isEqualTo("2026-11-24T06:00Z");
+
+        Mark mark = new Mark("2026-11-24T06:00Z", List.of(), List.of(), Map.of());
+        Extract none = source.readChanges(mark).orElseThrow();
+        assertThat(none.records()).extracting(record -> record.key().value()).containsExactly("1", "4");
+        assertThat(none.facts().rows()).as("both entries of 1").isEqualTo(3);
+
+        server.modify("dn: uid=p2," + BASE, "changetype: modify", "delete: partnerChanged");
+        assertThat(source.readChanges(mark).orElseThrow().records())
+                .as("one that does not say when it changed too")
+                .extracting(record -> record.key().value())
+                .containsExactly("1", "2", "4");
+
+        server.delete("uid=p4," + BASE);
+        server.delete("uid=p5," + BASE);
+        assertThat(source.readChanges(mark)).as("nobody knows what changed").isEmpty();
+    }
+
+    @Test
+    void aTimeThatIsNoneIsSaid() throws Exception {
+        addFive();
+        assertThatThrownBy(() -> source(
+                                new LdapRows(partner(Encryption.NONE, Optional.empty()), branch("(uid=*)", 2, 100)),
+                                "uid",
+                                new ChangeColumn("sn", "uid", Duration.ZERO, null))
+                        .read())
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("sn: found 'Łukasz'; expected a time such as 20261123060000Z")
+                .hasMessageContaining("correct 'changed.column'");
     }
 
     @Test
