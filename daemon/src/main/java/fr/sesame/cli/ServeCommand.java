@@ -36,8 +36,8 @@ final class ServeCommand implements Callable<Integer> {
             throw e;
         }
         LOG.info(
-                "{}: ldap port {}, http port {}",
-                installation.hasOwnDirectory() ? "serving" : "following another's directory",
+                "{} ldap port {}, http port {}",
+                installation.hasOwnDirectory() ? "serving:" : "following the directory on",
                 service.ldapPort(),
                 service.httpPort());
         untilStopped(service);

@@ -55,6 +55,7 @@ class ReferenceTest {
             population.constant                  | one of                    | (needed)
             population.column                    | the two                   | (needed)
             population.values.some-name          | the two                   | (needed)
+            changed.schedule                     | none                      | (needed)
             renumbering.file                     | none                      | (needed)
             passwords.slots.at-a-time            | half of the processors    | HALF
             access.self.writes                   | SELF_WRITES               | (none)
