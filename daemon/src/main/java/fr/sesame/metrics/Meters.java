@@ -64,7 +64,7 @@ public final class Meters implements RunListener, AutoCloseable {
             HoldReason.ERASED,
             HoldReason.UNREADABLE_ACCOUNT);
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry = registry();
     private final SecurityMeters security = new SecurityMeters(registry);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
@@ -86,8 +86,6 @@ public final class Meters implements RunListener, AutoCloseable {
         new JvmMemoryMetrics().bindTo(registry);
         gc.bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
-        NOT_BY_THE_CONVENTIONS.forEach(name -> registry.config()
-                .meterFilter(MeterFilter.deny(id -> id.getName().equals(name))));
         new UptimeMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
@@ -120,6 +118,14 @@ public final class Meters implements RunListener, AutoCloseable {
     /** The configuration was read again and refused; the one before it goes on. */
     public void notConfigured() {
         configurationRead().set(0);
+    }
+
+    /** Filters come first: they hold for the meters that are made after them. */
+    private static PrometheusMeterRegistry registry() {
+        PrometheusMeterRegistry made = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        NOT_BY_THE_CONVENTIONS.forEach(name ->
+                made.config().meterFilter(MeterFilter.deny(id -> id.getName().equals(name))));
+        return made;
     }
 
     /** What Prometheus reads, in its text format 0.0.4. */
