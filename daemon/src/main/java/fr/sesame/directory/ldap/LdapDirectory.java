@@ -6,14 +6,11 @@ import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
-import com.unboundid.ldap.sdk.SearchResultListener;
-import com.unboundid.ldap.sdk.SearchResultReference;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.extensions.PasswordModifyExtendedRequest;
 import fr.sesame.account.Account;
@@ -23,7 +20,6 @@ import fr.sesame.account.Login;
 import fr.sesame.account.Ruling;
 import fr.sesame.account.Structure;
 import fr.sesame.account.StructureTree;
-import fr.sesame.account.Timeline;
 import fr.sesame.account.Tombstone;
 import fr.sesame.account.UnreadableAccount;
 import fr.sesame.directory.Change;
@@ -39,15 +35,12 @@ import fr.sesame.schema.Attributes;
 import fr.sesame.schema.Identifiers;
 import fr.sesame.schema.ObjectClasses;
 import fr.sesame.schema.Projections;
-import fr.sesame.schema.TimeText;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +50,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A directory reached over LDAP, whichever server it is. */
@@ -71,17 +62,19 @@ public final class LdapDirectory implements Directory {
     private final LDAPConnectionPool pool;
     private final String where;
     private final Tree tree;
-    private final EntryMapping accounts;
+    private final EntryMapping mapping;
+    private final LdapAccounts accounts;
     private final StructureMapping structures;
     private final Showing showing;
     private final VisibleState visible;
     private volatile @Nullable StructureTree known;
 
-    private LdapDirectory(LDAPConnectionPool pool, String where, Tree tree, EntryMapping accounts, Showing showing) {
+    private LdapDirectory(LDAPConnectionPool pool, String where, Tree tree, EntryMapping mapping, Showing showing) {
         this.pool = pool;
         this.where = where;
         this.tree = tree;
-        this.accounts = accounts;
+        this.mapping = mapping;
+        this.accounts = new LdapAccounts(pool, where, tree, mapping);
         this.structures = new StructureMapping(tree);
         this.showing = showing;
         this.visible = new VisibleState(showing.projections(), showing.dialect());
@@ -159,9 +152,9 @@ public final class LdapDirectory implements Directory {
     /** Again if a source once gave an attribute that none gives any more: what is there has to be known, since it goes. */
     @Override
     public Snapshot snapshot() throws DirectoryException {
-        int known = accounts.read().length;
+        int known = mapping.read().length;
         Snapshot snapshot = readAll();
-        return accounts.read().length == known ? snapshot : readAll();
+        return mapping.read().length == known ? snapshot : readAll();
     }
 
     private Snapshot readAll() throws DirectoryException {
@@ -175,28 +168,13 @@ public final class LdapDirectory implements Directory {
             aliases.addAll(names);
         };
         Map<String, DirectoryException> wrong = new TreeMap<>();
-        search(personFilter(), take, (entry, e) -> wrong.put(entry.getDN(), e), with(Identifiers.ATTRIBUTES));
+        accounts.forEach(take, (entry, e) -> wrong.put(entry.getDN(), e), Identifiers.ATTRIBUTES);
         for (Map.Entry<String, DirectoryException> one : wrong.entrySet()) {
-            unreadable.add(unreadable(one.getKey(), one.getValue()));
+            unreadable.add(accounts.unreadable(one.getKey(), one.getValue()));
         }
         people.sort(Comparator.comparing(Account::login));
         merges().all().forEach(merged -> aliases.addAll(merged.names()));
         return new Snapshot(people, structures(), tombstones(), aliases, rulings(), unreadable);
-    }
-
-    private UnreadableAccount unreadable(String dn, DirectoryException why) throws DirectoryException {
-        try {
-            Entry whole = pool.getEntry(dn);
-            return UnreadableMapping.account(whole == null ? new Entry(dn) : whole, String.valueOf(why.getMessage()));
-        } catch (LDAPException e) {
-            throw translate("cannot read " + dn + " at " + where, e);
-        }
-    }
-
-    private String[] with(List<String> also) {
-        return Stream.concat(Arrays.stream(accounts.read()), also.stream())
-                .distinct()
-                .toArray(String[]::new);
     }
 
     @Override
@@ -217,135 +195,32 @@ public final class LdapDirectory implements Directory {
     @Override
     public void forEachAccount(Consumer<Account> consumer, Consumer<DirectoryException> unreadable)
             throws DirectoryException {
-        search(
-                personFilter(),
-                (account, entry) -> consumer.accept(account),
-                (entry, e) -> unreadable.accept(e),
-                accounts.read());
+        accounts.forEach((account, entry) -> consumer.accept(account), (entry, e) -> unreadable.accept(e), List.of());
     }
 
-    /** The same, each with its entry. */
+    /** Every account with its entry, and that attribute of it beside what an account is read from. */
     void forEachEntry(BiConsumer<Account, Entry> consumer, String also) throws DirectoryException {
-        search(personFilter(), consumer, with(List.of(also)));
+        accounts.forEach(consumer, List.of(also));
     }
 
     /** Every account that the filter finds, one after the other. */
     void forEach(Filter filter, Consumer<Account> consumer) throws DirectoryException {
-        search(
-                Filter.createANDFilter(personFilter(), filter),
-                (account, entry) -> consumer.accept(account),
-                accounts.read());
-    }
-
-    private void search(Filter filter, BiConsumer<Account, Entry> consumer, String... attributes)
-            throws DirectoryException {
-        List<DirectoryException> unreadable = new ArrayList<>();
-        search(filter, consumer, (entry, e) -> unreadable.add(e), attributes);
-        if (!unreadable.isEmpty()) {
-            throw unreadable.get(0);
-        }
-    }
-
-    private void search(
-            Filter filter,
-            BiConsumer<Account, Entry> consumer,
-            BiConsumer<Entry, DirectoryException> unreadable,
-            String... attributes)
-            throws DirectoryException {
-        AccountListener listener = new AccountListener(consumer, unreadable);
-        SearchRequest all = new SearchRequest(listener, tree.people(), SearchScope.ONE, filter, attributes);
-        try {
-            pool.search(all);
-        } catch (LDAPException e) {
-            throw translate("cannot search " + tree.people() + " at " + where, e);
-        }
-    }
-
-    /** Hands accounts on as they arrive, and what cannot be read. Thousands have the same timeline: they share it. */
-    private final class AccountListener implements SearchResultListener {
-        private static final long serialVersionUID = 1L;
-        private final transient Map<String, Timeline> timelines = new HashMap<>();
-        private final transient BiConsumer<Account, Entry> consumer;
-        private final transient BiConsumer<Entry, DirectoryException> unreadable;
-
-        AccountListener(BiConsumer<Account, Entry> consumer, BiConsumer<Entry, DirectoryException> unreadable) {
-            this.consumer = consumer;
-            this.unreadable = unreadable;
-        }
-
-        @Override
-        public void searchEntryReturned(SearchResultEntry entry) {
-            try {
-                consumer.accept(toAccount(entry, text -> timelines.computeIfAbsent(text, Timeline::parse)), entry);
-            } catch (DirectoryException e) {
-                unreadable.accept(entry, e);
-            }
-        }
-
-        @Override
-        public void searchReferenceReturned(SearchResultReference reference) {
-            // What is elsewhere is not ours.
-        }
+        accounts.forEach(filter, consumer);
     }
 
     @Override
     public Optional<Account> find(Login login) throws DirectoryException {
-        Filter filter =
-                Filter.createANDFilter(personFilter(), Filter.createEqualityFilter(Attributes.UID, login.value()));
-        int known = accounts.read().length;
-        Optional<Account> found = read(filter);
-        return accounts.read().length == known ? found : read(filter);
-    }
-
-    private Optional<Account> read(Filter filter) throws DirectoryException {
-        List<SearchResultEntry> entries = search(tree.people(), filter, accounts.read());
-        return entries.isEmpty() ? Optional.empty() : Optional.of(toAccount(entries.get(0)));
+        return accounts.find(login);
     }
 
     @Override
     public List<Due> dueBy(Instant instant, Consumer<DirectoryException> unreadable) throws DirectoryException {
-        Filter isDue = Filter.createLessOrEqualFilter(Attributes.NEXT_CHANGE, TimeText.format(instant));
-        List<Due> due = new ArrayList<>();
-        for (SearchResultEntry entry : search(tree.people(), isDue, Attributes.UID, Attributes.NEXT_CHANGE)) {
-            try {
-                due.add(new Due(
-                        new Login(String.valueOf(entry.getAttributeValue(Attributes.UID))),
-                        TimeText.parse(String.valueOf(entry.getAttributeValue(Attributes.NEXT_CHANGE)))));
-            } catch (InvalidValueException e) {
-                unreadable.accept(
-                        DirectoryException.refused(entry.getDN() + ": " + e.getMessage() + "; mend the entry", e));
-            }
-        }
-        due.sort(Comparator.naturalOrder());
-        return due;
+        return accounts.dueBy(instant, unreadable);
     }
 
     @Override
     public List<Account> notShown(int most, Consumer<DirectoryException> unreadable) throws DirectoryException {
-        SearchRequest request = new SearchRequest(
-                tree.people(),
-                SearchScope.ONE,
-                Filter.createANDFilter(personFilter(), Filter.createORFilter(signsOfNotShown())),
-                accounts.read());
-        request.setSizeLimit(most);
-        List<SearchResultEntry> entries;
-        try {
-            entries = pool.search(request).getSearchEntries();
-        } catch (LDAPSearchException e) {
-            if (!e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
-                throw translate("cannot search " + tree.people() + " at " + where, e);
-            }
-            entries = e.getSearchEntries();
-        }
-        List<Account> found = new ArrayList<>();
-        for (SearchResultEntry entry : entries) {
-            try {
-                found.add(toAccount(entry));
-            } catch (DirectoryException e) {
-                unreadable.accept(e);
-            }
-        }
-        return found;
+        return accounts.matching(Filter.createORFilter(signsOfNotShown()), most, unreadable);
     }
 
     /** Without eduPerson's class an entry was last written by a version that did not show what somebody is. */
@@ -356,22 +231,6 @@ public final class LdapDirectory implements Directory {
             signs.add(Filter.createNOTFilter(Filter.createEqualityFilter("objectClass", ObjectClasses.EDU_PERSON)));
         }
         return signs;
-    }
-
-    private static Filter personFilter() {
-        return Filter.createEqualityFilter("objectClass", ObjectClasses.SESAME_ACCOUNT);
-    }
-
-    private Account toAccount(SearchResultEntry entry) throws DirectoryException {
-        return toAccount(entry, Timeline::parse);
-    }
-
-    private Account toAccount(SearchResultEntry entry, Function<String, Timeline> timelines) throws DirectoryException {
-        try {
-            return accounts.account(entry, timelines);
-        } catch (InvalidValueException e) {
-            throw DirectoryException.refused(e.getMessage() + "; mend the entry, then run again", e);
-        }
     }
 
     private List<SearchResultEntry> search(String base, Filter filter, String... attributes) throws DirectoryException {
@@ -389,13 +248,13 @@ public final class LdapDirectory implements Directory {
         try {
             if (change instanceof Change.CreateAccount create) {
                 dn = tree.person(create.account().login());
-                Entry entry = accounts.entry(create.account());
+                Entry entry = mapping.entry(create.account());
                 visible.addTo(entry, create.account(), asOf, structureTree());
                 pool.add(entry);
             } else if (change instanceof Change.UpdateAccount update) {
                 dn = tree.person(update.after().login());
                 List<Modification> modifications =
-                        new ArrayList<>(accounts.modifications(update.before(), update.after()));
+                        new ArrayList<>(mapping.modifications(update.before(), update.after()));
                 modifications.addAll(visible.modifications(update.after(), asOf, stored(dn), false, structureTree()));
                 pool.modify(dn, modifications);
             } else if (change instanceof Change.ShowState show) {
