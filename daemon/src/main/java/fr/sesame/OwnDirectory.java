@@ -91,7 +91,8 @@ final class OwnDirectory implements AutoCloseable {
     }
 
     List<HealthCheck> healthChecks() {
-        List<HealthCheck> checks = new ArrayList<>(List.of(new StoredFigures(server.store())::health, suspensions()::health));
+        List<HealthCheck> checks =
+                new ArrayList<>(List.of(new StoredFigures(server.store())::health, suspensions()::health));
         if (server.door().certificates().isPresent()) {
             DoorStatus door = new DoorStatus(server.door(), installation.clock());
             checks.add(door::certificateHealth);
