@@ -1,5 +1,6 @@
 package fr.sesame;
 
+import fr.sesame.account.AttributeRules;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Login;
 import fr.sesame.account.StructureTree;
@@ -159,7 +160,11 @@ final class LocalInstallation implements Installation {
             case DS389 -> Dialect.DS389;
         };
         LdapDirectory reached = LdapDirectory.connect(
-                access, tree, supannIdentifiers(), new LdapDirectory.Showing(dialect, projections(), clock));
+                access,
+                tree,
+                supannIdentifiers(),
+                configuration.masters().keySet(),
+                new LdapDirectory.Showing(dialect, projections(), clock));
         return new RecordedDirectory(reached, history(), clock);
     }
 
@@ -198,7 +203,13 @@ final class LocalInstallation implements Installation {
                 new Correlator(sources()),
                 new LoginAttribution(configuration.names()),
                 sources(),
-                secrets.tombstoneKey());
+                secrets.tombstoneKey(),
+                attributeRules());
+    }
+
+    @Override
+    public AttributeRules attributeRules() {
+        return new AttributeRules(configuration.masters(), sources());
     }
 
     private Reconciler reconciler(Directory directory, Progress progress) throws RunException {

@@ -13,7 +13,8 @@ import java.util.Base64;
 
 /**
  * The passwords of services, one file each, readable by their owner alone. A file holds the password and nothing else, no
- * line end either, so that {@code ldapsearch -y} can use it.
+ * line end either, so that {@code ldapsearch -y} can use it. That of somebody who administers, as whom nothing on this host binds, may be
+ * a hash.
  */
 final class Secrets {
     private static final int RANDOM_BYTES = 24;

@@ -47,9 +47,11 @@ class ArchitectureTest {
             identity       | account
             demo           | account
             progress       | nobody
-            reconcile      | account directory identity progress source
+            logging        | nobody
+            setup          | account config password server.door
+            reconcile      | account directory identity logging progress source
             local          | account
-            run            | account directory identity local reconcile source
+            run            | account directory identity local logging reconcile source
             schedule       | nobody
             systemd        | nobody
             server         | access account interceptors interceptors.audit partition password password.rules schema server.door
@@ -58,7 +60,7 @@ class ArchitectureTest {
             metrics        | account interceptors.audit reconcile run
             http           | nobody
             config         | access account audit directory.ldap identity password password.rules reconcile schema server.door source.csv source.jdbc source.ldap source.rows systemd
-            cli            | account audit config demo directory history identity local partition password progress reconcile run schema source store
+            cli            | account audit config demo directory history identity local partition password password.rules progress reconcile run schema setup source store
             """)
     void aRoomKnowsOnlyThoseItMayKnow(String room, String known) {
         DescribedPredicate<JavaClass> allowed =
@@ -138,6 +140,7 @@ class ArchitectureTest {
         "org.apache.mina..,                   interceptors server server.door",
         "org.lmdbjava..,                      partition",
         "jnr.ffi..,                           systemd",
+        "ch.qos.logback..,                    logging",
         "com.github.benmanes.caffeine..,      password",
         "org.apache.commons.codec..,          password",
         "org.bouncycastle..,                  password server.door"

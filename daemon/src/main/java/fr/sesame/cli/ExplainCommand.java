@@ -107,8 +107,13 @@ final class ExplainCommand implements Callable<Integer> {
             Account account, Installation installation, Suspensions suspensions, Speech speech, Instant at, Instant now)
             throws IOException, RunException {
         Calendar calendar = installation.calendar();
-        Explainer explainer =
-                new Explainer(calendar, suspensions, installation.runs(), speech, installation.keepMonths());
+        Explainer explainer = new Explainer(
+                calendar,
+                suspensions,
+                installation.runs(),
+                speech,
+                installation.keepMonths(),
+                installation.attributeRules());
         SecurityActs acts = at.isBefore(now)
                 ? SecurityActs.read(installation, account.login())
                 : new SecurityActs(null, List.of(), Optional.empty());

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.sesame.account.Account;
 import fr.sesame.account.Affiliation;
+import fr.sesame.account.AttributeRules;
 import fr.sesame.account.Decision;
 import fr.sesame.account.Explanation;
 import fr.sesame.account.Facts;
 import fr.sesame.account.Lock;
+import fr.sesame.account.SourceKey;
 import fr.sesame.reconcile.SourceReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,8 +74,22 @@ final class ExplainJson {
                                 "detail",
                                 held.detail()))
                         .toList());
+        object.put(
+                "attributes",
+                explained.attributes().stream().map(ExplainJson::attribute).toList());
         object.put("notes", explained.notes());
         return json(object);
+    }
+
+    private static Map<String, Object> attribute(AttributeRules.Ownership one) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", one.attribute());
+        object.put("values", one.values());
+        object.put("master", one.master().word());
+        object.put("record", one.from().map(SourceKey::toString).orElse(null));
+        object.put("given", one.given());
+        object.put("changed", one.isChanged());
+        return object;
     }
 
     private static void decision(Map<String, Object> object, Decision decision) {

@@ -3,12 +3,14 @@ package fr.sesame.cli;
 import fr.sesame.account.Account;
 import fr.sesame.account.AccountState;
 import fr.sesame.account.Affiliation;
+import fr.sesame.account.AttributeRules;
 import fr.sesame.account.Course;
 import fr.sesame.account.Decision;
 import fr.sesame.account.Explanation;
 import fr.sesame.account.Facts;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.Lock;
+import fr.sesame.account.SourceKey;
 import fr.sesame.account.Suspension;
 import fr.sesame.reconcile.SourceReport;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** An explanation as a page that a support desk reads to somebody on the telephone: what first, then why, then what to do. */
@@ -43,6 +46,7 @@ final class ExplainPage {
         suspension(explanation);
         locks(explanation);
         held(explained.held());
+        attributes(explained.attributes());
         ahead(explanation);
         todo(explanation);
         section("page.notes", explained.notes());
@@ -259,6 +263,21 @@ final class ExplainPage {
                     record.detail()));
         }
         section("page.held", told);
+    }
+
+    private void attributes(List<AttributeRules.Ownership> attributes) {
+        List<String> told = new ArrayList<>();
+        for (AttributeRules.Ownership one : attributes) {
+            String from = one.from().map(SourceKey::toString).orElse("");
+            String whose = one.isChanged() ? "changed." + one.master().word() : "given";
+            told.add(one.attribute() + speech.say("colon") + values(one.values()) + " – "
+                    + speech.say("attribute." + whose, from, values(one.given())));
+        }
+        section("page.attributes", told);
+    }
+
+    private String values(SortedSet<String> values) {
+        return values.isEmpty() ? speech.say("attribute.nothing") : String.join(", ", values);
     }
 
     private void ahead(Explanation explanation) {

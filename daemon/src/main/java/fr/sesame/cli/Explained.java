@@ -1,6 +1,7 @@
 package fr.sesame.cli;
 
 import fr.sesame.account.Affiliation;
+import fr.sesame.account.AttributeRules;
 import fr.sesame.account.Explanation;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.SourceKey;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param origins of each record that the history knows the writing of
  * @param extracts by source of the account's records: the last accepted one; empty in the past
  * @param held records of the account that the last accepted extracts hold back; empty in the past
+ * @param attributes whose each attribute is that a source gives; none in the past
  * @param notes what whoever reads it should know, in the reader's language
  */
 record Explained(
@@ -32,6 +34,7 @@ record Explained(
         Map<Affiliation, Origin> origins,
         Map<String, SourceReport> extracts,
         List<HeldRecord> held,
+        List<AttributeRules.Ownership> attributes,
         List<String> notes) {
 
     /**
@@ -46,6 +49,7 @@ record Explained(
         origins = new LinkedHashMap<>(origins);
         extracts = new TreeMap<>(extracts);
         held = List.copyOf(held);
+        attributes = List.copyOf(attributes);
         notes = List.copyOf(notes);
     }
 

@@ -1,6 +1,7 @@
 package fr.sesame.cli;
 
 import fr.sesame.account.Account;
+import fr.sesame.account.AttributeRules;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Explanation;
 import fr.sesame.account.Suspensions;
@@ -20,9 +21,20 @@ final class Explainer {
     private final RunStore runs;
     private final Speech speech;
     private final int keepMonths;
+    private final AttributeRules attributes;
 
-    /** @param keepMonths for how long the history is kept */
-    Explainer(Calendar calendar, Suspensions suspensions, RunStore runs, Speech speech, int keepMonths) {
+    /**
+     * @param keepMonths for how long the history is kept
+     * @param attributes who is master of each attribute
+     */
+    Explainer(
+            Calendar calendar,
+            Suspensions suspensions,
+            RunStore runs,
+            Speech speech,
+            int keepMonths,
+            AttributeRules attributes) {
+        this.attributes = attributes;
         this.calendar = calendar;
         this.suspensions = suspensions;
         this.runs = runs;
@@ -46,6 +58,7 @@ final class Explainer {
                 Explained.origins(history, runs, now),
                 extracts,
                 Explained.held(account.keys(), extracts),
+                attributes.ownership(account.attributes()),
                 notes);
     }
 
@@ -65,6 +78,7 @@ final class Explainer {
                 Explanation.of(then.get(), calendar, suspensions, at),
                 Explained.origins(history, runs, at),
                 Map.of(),
+                List.of(),
                 List.of(),
                 notes));
     }

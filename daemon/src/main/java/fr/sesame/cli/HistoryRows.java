@@ -105,7 +105,11 @@ final class HistoryRows {
         if (recorded.civil()) {
             rows.add(new Row(recorded.at(), "civil", "", "", "", "", "", ""));
         }
-        if (!records && !recorded.civil()) {
+        if (!recorded.attributes().isEmpty()) {
+            String names = String.join(", ", recorded.attributes());
+            rows.add(new Row(recorded.at(), "attributes", "", "", "", "", names, ""));
+        }
+        if (!records && !recorded.civil() && recorded.attributes().isEmpty()) {
             rows.add(new Row(recorded.at(), "rules", "", "", "", "", "", ""));
         }
     }

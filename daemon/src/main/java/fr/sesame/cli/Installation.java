@@ -1,5 +1,6 @@
 package fr.sesame.cli;
 
+import fr.sesame.account.AttributeRules;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Suspensions;
 import fr.sesame.audit.AuditException;
@@ -38,6 +39,9 @@ public interface Installation {
 
     /** All sources that are switched on, in the order of the configuration. */
     List<String> sources();
+
+    /** Who has the last word on each attribute that a source gives. */
+    AttributeRules attributeRules();
 
     /** Base of the tree. */
     String base();

@@ -31,14 +31,7 @@ final class OtherRules {
         List<Affiliation> ruled = account.affiliations().stream()
                 .filter(affiliation -> other.rules().containsKey(affiliation.population()))
                 .toList();
-        return new Account(
-                account.login(),
-                account.mail(),
-                account.civil(),
-                account.numbers(),
-                account.affiliations(),
-                other.timeline(ruled),
-                account.lock());
+        return account.withRecords(account.affiliations(), other.timeline(ruled));
     }
 
     /** Whose state would be another at an instant. */

@@ -2,6 +2,8 @@ package fr.sesame.cli;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,15 +14,15 @@ import picocli.CommandLine.Mixin;
                 "Starts the directory, the schedules and /metrics and /health, and serves until it is told to stop. If directory.server"
                         + " is another's, that one is followed and none is started.")
 final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
     private final Installation.Opener opener;
-    private final Terminal terminal;
 
-    ServeCommand(Installation.Opener opener, Terminal terminal) {
+    ServeCommand(Installation.Opener opener) {
         this.opener = opener;
-        this.terminal = terminal;
     }
 
     @Override
@@ -33,8 +35,11 @@ final class ServeCommand implements Callable<Integer> {
             service.close();
             throw e;
         }
-        terminal.say((installation.hasOwnDirectory() ? "serving: ldap port " : "following the directory on ldap port ")
-                + service.ldapPort() + ", http port " + service.httpPort());
+        LOG.info(
+                "{} ldap port {}, http port {}",
+                installation.hasOwnDirectory() ? "serving:" : "following the directory on",
+                service.ldapPort(),
+                service.httpPort());
         untilStopped(service);
         return ExitCode.OK;
     }

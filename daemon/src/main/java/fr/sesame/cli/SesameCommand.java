@@ -30,7 +30,11 @@ import picocli.CommandLine.Command;
             "3:the directory does not answer",
             "4:another run is going on"
         },
-        footer = {"", "Begin with: sesame demo", "Each command teaches itself: sesame COMMAND --help"})
+        footer = {
+            "",
+            "Begin with: sesame demo; for your own institution: sesame init",
+            "Each command teaches itself: sesame COMMAND --help"
+        })
 public final class SesameCommand {
 
     private SesameCommand() {}
@@ -64,7 +68,8 @@ public final class SesameCommand {
     private static CommandLine commandLine(Installation.Opener opener, Path home, Clock clock, Terminal terminal) {
         return new CommandLine(new SesameCommand())
                 .addSubcommand(new DemoCommand(opener, home, clock, terminal))
-                .addSubcommand(new ServeCommand(opener, terminal))
+                .addSubcommand(new InitCommand(home, clock, terminal, Prompts.ofThisProcess()))
+                .addSubcommand(new ServeCommand(opener))
                 .addSubcommand(new CheckCommand(opener, clock, terminal))
                 .addSubcommand(new RunCommand(opener, terminal))
                 .addSubcommand(new PlanCommand(opener, terminal))

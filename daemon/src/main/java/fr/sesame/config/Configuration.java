@@ -3,6 +3,7 @@ package fr.sesame.config;
 import fr.sesame.access.AccessSettings;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Condition;
+import fr.sesame.account.Master;
 import fr.sesame.account.Population;
 import fr.sesame.account.PopulationRule;
 import fr.sesame.account.SupannState;
@@ -36,6 +37,7 @@ import java.util.TreeMap;
  * @param structures where the structures come from
  * @param sources all sources, the disabled ones too, in the order in which they are believed
  * @param access who may do what in the directory
+ * @param masters who has the last word on each attribute that a source gives
  * @param audit how long security events are kept, and how repeated ones are counted
  */
 public record Configuration(
@@ -54,6 +56,7 @@ public record Configuration(
         StructuresSettings structures,
         List<SourceSettings> sources,
         AccessSettings access,
+        Map<String, Master> masters,
         AuditSettings audit) {
 
     public Configuration {
@@ -61,6 +64,7 @@ public record Configuration(
         supannPopulations = Map.copyOf(supannPopulations);
         groups = List.copyOf(groups);
         sources = List.copyOf(sources);
+        masters = Map.copyOf(masters);
     }
 
     /**

@@ -45,6 +45,10 @@ final class ConfigurationReader {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
+        return read(main);
+    }
+
+    Configuration read(Section main) throws ConfigurationException {
         Path state = dir.resolve(main.text("state", "the directory that Sésame writes in, such as /var/lib/sesame"));
         Institution institution = institution(main.section("institution"));
         PopulationsReader.Populations populations = PopulationsReader.read(main.section("populations"));
@@ -52,6 +56,7 @@ final class ConfigurationReader {
         OriginReader origins = new OriginReader(dir, state);
         DirectorySettings directory = directory(main.section("directory"), state);
         AccessSettings access = AccessReader.read(main, directory.base(), rules.keySet());
+        List<SourceSettings> sources = new SourcesReader(dir, origins, problems).read(main, rules.keySet());
         Configuration configuration = new Configuration(
                 state,
                 institution,
@@ -72,8 +77,9 @@ final class ConfigurationReader {
                 main.section("calendar")
                         .needed("schedule", Forms::cron, "", "a Quartz cron expression such as '0 */5 * * * ?'"),
                 structures(main.section("structures"), origins),
-                new SourcesReader(dir, origins, problems).read(main, rules.keySet()),
+                sources,
                 access,
+                MastersReader.read(main.section("masters"), sources, access, problems.isEmpty()),
                 audit(main.section("audit")));
         if (configuration.server().door().plainPasswords() == PlainPasswords.NEVER
                 && configuration.directory().encryption() == Encryption.NONE) {
@@ -113,7 +119,7 @@ final class ConfigurationReader {
                         Forms::domain,
                         Forms.STAND_IN_DOMAIN,
                         "a domain in lower case, such as univ.example"),
-                section.needed("uai", Forms::uai, "", "seven digits and a capital letter, such as 0751717J"),
+                section.needed("uai", Forms::uai, "", "seven digits and the letter that checks them, such as 0751717J"),
                 section.word("language", List.of(Locale.FRENCH, Locale.ENGLISH), Locale::getLanguage, Locale.FRENCH),
                 section.value("contact", text -> text, "", "whom people are to turn to"));
     }

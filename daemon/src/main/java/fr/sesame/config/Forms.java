@@ -14,6 +14,10 @@ final class Forms {
     private static final Pattern DOMAIN =
             Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
     private static final Pattern UAI = Pattern.compile("[0-9]{7}[A-Z]");
+    private static final int UAI_DIGITS = 7;
+    /** Those that check: I, O and Q look like others. */
+    private static final String UAI_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ";
+
     private static final Pattern DN = Pattern.compile("[A-Za-z]+=[^=,]+(,[A-Za-z]+=[^=,]+)*");
 
     /** In the place of a domain that is wrong or not there, so that reading goes on. */
@@ -27,8 +31,13 @@ final class Forms {
         return matching(DOMAIN, text);
     }
 
+    /** The ministry's code of an institution: the letter is the rest of the number divided by 23, so that a slip of a digit is seen. */
     static String uai(String text) {
-        return matching(UAI, text);
+        int number = Integer.parseInt(matching(UAI, text).substring(0, UAI_DIGITS));
+        if (text.charAt(UAI_DIGITS) != UAI_LETTERS.charAt(number % UAI_LETTERS.length())) {
+            throw new IllegalArgumentException();
+        }
+        return text;
     }
 
     static String dn(String text) {

@@ -4,6 +4,7 @@ import fr.sesame.account.HoldReason;
 import fr.sesame.account.InvalidValueException;
 import fr.sesame.account.PersonNumber;
 import fr.sesame.account.Population;
+import fr.sesame.source.rows.Conversion;
 import fr.sesame.source.rows.DateForms;
 import fr.sesame.source.rows.FactColumns;
 import fr.sesame.source.rows.KeyColumns;
@@ -26,6 +27,8 @@ import java.util.TreeSet;
 final class MappingReader {
     private static final String COLUMN = "the name of a column";
     private static final String REASON = "a reason in lower-case words joined by hyphens, such as no-right";
+    private static final List<Conversion> OF_NAMES =
+            List.of(Conversion.SPACES, Conversion.UPPER, Conversion.LOWER, Conversion.NAME);
     private static final RowMapping STAND_IN = standIn();
 
     private final Section file;
@@ -61,6 +64,7 @@ final class MappingReader {
                 onePerYear,
                 filters("hold-first"),
                 filters("hold"),
+                AttributesReader.read(file.section("attributes")),
                 (int) file.number("max-held-percent", RowMapping.DEFAULT_MAX_HELD_PERCENT, 0, 100));
     }
 
@@ -99,7 +103,8 @@ final class MappingReader {
                 section.text("birth", COLUMN),
                 section.optional("usual", COLUMN),
                 section.text("given", COLUMN),
-                section.text("birth-date", COLUMN));
+                section.text("birth-date", COLUMN),
+                AttributesReader.conversions(section, OF_NAMES));
     }
 
     private List<NumberColumns> numbers() {
@@ -229,6 +234,7 @@ final class MappingReader {
                 new PopulationColumn.Constant(new Population("unknown")),
                 new FactColumns(null, List.of(), null, null, null, null, null, null),
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 RowMapping.DEFAULT_MAX_HELD_PERCENT);

@@ -5,8 +5,10 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -16,14 +18,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a configuration file. Its getters note what is wrong instead of throwing, and give a stand-in so that reading
- * goes on; {@link #close()} notes the keys that nobody asked for.
+ * goes on; {@link #close()} notes the keys that nobody asked for. What was asked for, and what it is if nobody says, is what the
+ * reference of the configuration is compared with.
  */
 final class Section {
+    /** In the place of a default: there is none, and nothing goes on without a value. */
+    static final String NEEDED = "(needed)";
+    /** In the place of a default: whoever says nothing means nothing. */
+    static final String NONE = "(none)";
+
     private final String file;
     private final String path;
     private final ImmutableNode node;
     private final List<Problem> problems;
-    private final Set<String> asked = new LinkedHashSet<>();
+    /** Each key that was asked for, with what it is if nobody says: empty while only its being there was asked. */
+    private final Map<String, String> asked = new LinkedHashMap<>();
+
     private final List<Section> children = new ArrayList<>();
 
     Section(String file, String path, ImmutableNode node, List<Problem> problems) {
@@ -40,7 +50,7 @@ final class Section {
 
     /** Whether the key is there, even without a value. */
     boolean has(String key) {
-        asked.add(key);
+        asked.putIfAbsent(key, "");
         return !nodes(key).isEmpty();
     }
 
@@ -49,14 +59,18 @@ final class Section {
         Set<String> keys = node.getChildren().stream()
                 .map(ImmutableNode::getNodeName)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        asked.addAll(keys);
+        keys.forEach(key -> asked.putIfAbsent(key, ""));
         return keys;
     }
 
     /** The text, or null if the key is not there. */
     @Nullable
     String optional(String key, String expected) {
-        asked.add(key);
+        return optional(key, NONE, expected);
+    }
+
+    private @Nullable String optional(String key, String absent, String expected) {
+        asked(key, absent);
         List<ImmutableNode> found = nodes(key);
         if (found.isEmpty()) {
             return null;
@@ -70,7 +84,7 @@ final class Section {
 
     /** The text; a missing one is a problem. */
     String text(String key, String expected) {
-        String found = optional(key, expected);
+        String found = optional(key, NEEDED, expected);
         if (found == null) {
             if (nodes(key).isEmpty()) {
                 problem(key, "nothing", expected);
@@ -82,7 +96,11 @@ final class Section {
 
     /** The value, or that default if the key is not there. */
     <T> T value(String key, Function<String, T> parser, T absent, String expected) {
-        String found = optional(key, expected);
+        return value(key, parser, absent, absent == null ? NONE : absent.toString(), expected);
+    }
+
+    private <T> T value(String key, Function<String, T> parser, T absent, String told, String expected) {
+        String found = optional(key, told.isEmpty() ? NONE : told, expected);
         return found == null ? absent : parsed(key, found, parser, absent, expected);
     }
 
@@ -118,12 +136,13 @@ final class Section {
                         .findFirst()
                         .orElseThrow(IllegalArgumentException::new),
                 absent,
+                wordOf.apply(absent),
                 "one of " + String.join(", ", words));
     }
 
     /** All values of a list, or of a single value. */
     List<String> list(String key, String expected) {
-        asked.add(key);
+        asked(key, NONE);
         List<String> values = new ArrayList<>();
         for (ImmutableNode found : nodes(key)) {
             if (!found.getChildren().isEmpty()) {
@@ -140,7 +159,7 @@ final class Section {
 
     /** The part under that key; empty if the key is not there. */
     Section section(String key) {
-        asked.add(key);
+        asked(key, NONE);
         List<ImmutableNode> found = nodes(key);
         if (found.size() > 1 || (found.size() == 1 && found.get(0).getValue() != null)) {
             problem(key, found.size() > 1 ? "a list" : "'" + found.get(0).getValue() + "'", "settings under it");
@@ -150,7 +169,7 @@ final class Section {
 
     /** The parts in the list under that key. */
     List<Section> sections(String key) {
-        asked.add(key);
+        asked(key, NONE);
         List<Section> sections = new ArrayList<>();
         List<ImmutableNode> found = nodes(key);
         for (int i = 0; i < found.size(); i++) {
@@ -167,14 +186,30 @@ final class Section {
     void close() {
         Set<String> unknown = new LinkedHashSet<>();
         node.getChildren().forEach(found -> unknown.add(found.getNodeName()));
-        unknown.removeAll(asked);
+        unknown.removeAll(asked.keySet());
         for (String key : unknown) {
-            String hint = Nearest.of(key, asked)
+            String hint = Nearest.of(key, asked.keySet())
                     .map(near -> "did you mean '" + full(near) + "'?")
-                    .orElseGet(() -> "known here: " + String.join(", ", new TreeSet<>(asked)));
+                    .orElseGet(() -> "known here: " + String.join(", ", new TreeSet<>(asked.keySet())));
             problems.add(Problem.unknown(file, full(key), hint));
         }
         children.forEach(Section::close);
+    }
+
+    /** Every key, here and below, that was asked for, with dots, and what it is if nobody says. */
+    Map<String, String> asked() {
+        Map<String, String> all = new LinkedHashMap<>();
+        asked.forEach((key, absent) -> note(all, full(key), absent));
+        children.forEach(child -> child.asked().forEach((key, absent) -> note(all, key, absent)));
+        return all;
+    }
+
+    private void asked(String key, String absent) {
+        note(asked, key, absent);
+    }
+
+    private static void note(Map<String, String> asked, String key, String absent) {
+        asked.merge(key, absent, (known, now) -> known.isEmpty() ? now : known);
     }
 
     private <T> T parsed(String key, String found, Function<String, T> parser, T standIn, String expected) {

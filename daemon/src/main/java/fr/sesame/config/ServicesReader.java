@@ -56,15 +56,26 @@ final class ServicesReader {
         return services;
     }
 
+    /** @throws IllegalArgumentException if no service can have it */
+    static String name(String text) {
+        if (!NAME.matcher(text).matches() || TAKEN.contains(text)) {
+            throw new IllegalArgumentException();
+        }
+        return text;
+    }
+
     private static ServiceAccess service(Section of) {
-        Role role = of.word("role", List.of(Role.SERVICE, Role.REPLICATION), Role::word, Role.SERVICE);
+        Role role = of.word("role", List.of(Role.SERVICE, Role.REPLICATION, Role.OPERATOR), Role::word, Role.SERVICE);
         AttributeSet reads =
                 new AttributeSet(AccessReader.groupsIn(of, "reads", READABLE), attributes(of, "reads-also"), false);
         AttributeSet writes = new AttributeSet(AccessReader.groupsIn(of, "writes", WRITABLE), Set.of(), false);
         Set<Place> places = places(of);
         boolean saysMore = of.has("reads") || of.has("reads-also") || of.has("writes") || of.has("places");
-        if (role == Role.REPLICATION && saysMore) {
-            of.problem("role", "'replication' with attributes", "nothing beside it but addresses: it reads everything");
+        if (role != Role.SERVICE && saysMore) {
+            of.problem(
+                    "role",
+                    "'" + role.word() + "' with attributes",
+                    "nothing beside it but addresses: the role says what it may do");
         }
         if (role == Role.SERVICE && !of.has("reads") && !of.has("reads-also")) {
             of.problem("reads", "nothing", "a list of groups of attributes, such as [name, mail]");

@@ -63,6 +63,15 @@ final class SourcesReader {
         Section file = YamlFile.read(dir.resolve("sources").resolve(name + ".yaml"), problems);
         // Of a file that cannot be read at all, one problem is enough.
         List<Problem> whole = List.copyOf(problems.subList(before, problems.size()));
+        SourceSettings settings = source(name, file, known);
+        if (!whole.isEmpty()) {
+            problems.subList(before, problems.size()).clear();
+            problems.addAll(whole);
+        }
+        return settings;
+    }
+
+    SourceSettings source(String name, Section file, Collection<Population> known) {
         Rows rows = origins.read(file, name + ".csv");
         RowMapping mapping = new MappingReader(file, known).read();
         SourceSettings settings = new SourceSettings(
@@ -79,10 +88,6 @@ final class SourcesReader {
                 renumbering(name, file),
                 changes(file, mapping));
         file.close();
-        if (!whole.isEmpty()) {
-            problems.subList(before, problems.size()).clear();
-            problems.addAll(whole);
-        }
         return settings;
     }
 

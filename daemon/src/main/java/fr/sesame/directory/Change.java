@@ -17,7 +17,7 @@ public sealed interface Change {
         }
     }
 
-    /** An account whose records, names or timeline changed; login and mail never do. */
+    /** An account whose records, names, addresses, attributes or timeline changed; the login never does. */
     record UpdateAccount(Account before, Account after) implements Change {
         @Override
         public String subject() {

@@ -94,14 +94,8 @@ public final class AccountHistory {
         if (content == null) {
             return Optional.empty();
         }
-        return Optional.of(new Account(
-                now.login(),
-                now.mail(),
-                now.civil(),
-                now.numbers(),
-                content.affiliations(),
-                content.timeline(),
-                locks.at(instant)));
+        return Optional.of(
+                now.withRecords(content.affiliations(), content.timeline()).with(locks.at(instant)));
     }
 
     /** Whether the records of that instant are known. */

@@ -36,6 +36,10 @@ final class RecordedText {
         if (recorded.civil()) {
             line.put("civil", true);
         }
+        if (!recorded.attributes().isEmpty()) {
+            ArrayNode attributes = line.putArray("attributes");
+            recorded.attributes().forEach(attributes::add);
+        }
         return text(line);
     }
 
@@ -86,10 +90,17 @@ final class RecordedText {
                     new Login(line.path("uid").asText()),
                     line.has("before") ? content(line.get("before")) : null,
                     content(line.path("after")),
-                    line.path("civil").asBoolean()));
+                    line.path("civil").asBoolean(),
+                    attributes(line.path("attributes"))));
         } catch (JsonProcessingException | DateTimeException | InvalidValueException e) {
             return Optional.empty();
         }
+    }
+
+    private static SortedSet<String> attributes(JsonNode names) {
+        SortedSet<String> attributes = new TreeSet<>();
+        names.forEach(name -> attributes.add(name.asText()));
+        return attributes;
     }
 
     private static Content content(JsonNode node) {

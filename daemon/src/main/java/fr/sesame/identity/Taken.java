@@ -36,7 +36,7 @@ final class Taken {
     }
 
     /** Never ends with a separator, which would stand before nothing. */
-    private static String cut(String name, int length) {
+    static String cut(String name, int length) {
         return name.length() <= length ? name : LoginAttribution.tidy(name.substring(0, length));
     }
 }

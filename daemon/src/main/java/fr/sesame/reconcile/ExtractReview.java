@@ -3,6 +3,7 @@ package fr.sesame.reconcile;
 import fr.sesame.account.Affiliation;
 import fr.sesame.account.Facts;
 import fr.sesame.account.HeldRecord;
+import fr.sesame.account.HoldReason;
 import fr.sesame.account.PersonNumber;
 import fr.sesame.account.PersonRecord;
 import fr.sesame.source.Extract;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,9 +179,13 @@ final class ExtractReview {
         Map<String, Remembered.Values> values = new TreeMap<>();
         counts.forEach((name, count) -> values.put(name, new Remembered.Values(count[0], count[1])));
         numbers(extract, values);
+        attributes(extract, values);
         int all = extract.records().size() + extract.held().size();
         Map<String, Integer> held = new TreeMap<>();
         for (HeldRecord record : extract.held()) {
+            if (record.reason().equals(HoldReason.BAD_VALUE)) {
+                continue; // it holds back no record
+            }
             held.merge(HELD + record.reason(), 1, Integer::sum);
         }
         held.forEach((name, count) -> values.put(name, new Remembered.Values(count, all)));
@@ -196,6 +202,18 @@ final class ExtractReview {
         }
         int all = extract.records().size();
         have.forEach((kind, count) -> values.put(numberName(kind), new Remembered.Values(all - count, all)));
+    }
+
+    /** One that is held has a value, be it a bad one: what was known of it stays. */
+    private static void attributes(Extract extract, Map<String, Remembered.Values> values) {
+        Map<String, Integer> have = new TreeMap<>();
+        for (PersonRecord record : extract.records()) {
+            Stream.concat(record.given().values().keySet().stream(), record.given().held().stream())
+                    .forEach(name -> have.merge(name, 1, Integer::sum));
+        }
+        int all = extract.records().size();
+        have.forEach((name, count) ->
+                values.put("have no attribute '" + name + "'", new Remembered.Values(all - count, all)));
     }
 
     private static String numberName(String kind) {

@@ -5,6 +5,7 @@ import fr.sesame.account.Act;
 import fr.sesame.account.Affiliation;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Login;
+import fr.sesame.account.MailAddress;
 import fr.sesame.account.MergedAccount;
 import fr.sesame.account.PersonNumber;
 import fr.sesame.account.Ruling;
@@ -15,6 +16,7 @@ import fr.sesame.directory.DirectoryException;
 import fr.sesame.identity.Rulings;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -168,7 +170,7 @@ public final class Merger {
         }
         SortedSet<PersonNumber> numbers = new TreeSet<>(kept.numbers());
         numbers.removeAll(merged.numbers());
-        Account after = changed(kept, numbers, own);
+        Account after = withOwnAddress(changed(kept, numbers, own), merged);
         if (!after.equals(kept)) {
             directory.apply(new Change.UpdateAccount(kept, after), now);
         }
@@ -201,15 +203,21 @@ public final class Merger {
                         () -> DirectoryException.refused("'" + other + "' was not merged into another account", null));
     }
 
+    /** A rename since the merge may have made an address of the other the one that people write to: it goes back with its account. */
+    private static Account withOwnAddress(Account account, MergedAccount merged) {
+        if (!merged.names().contains(account.mail().value())) {
+            return account;
+        }
+        return account.otherMails().stream()
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .filter(address -> !merged.names().contains(address))
+                .findFirst()
+                .map(address -> account.withMail(new MailAddress(address)))
+                .orElse(account);
+    }
+
     private Account changed(Account account, SortedSet<PersonNumber> numbers, SortedSet<Affiliation> affiliations) {
-        return new Account(
-                account.login(),
-                account.mail(),
-                account.civil(),
-                numbers,
-                affiliations,
-                calendar.timeline(affiliations),
-                account.lock());
+        return account.withNumbers(numbers).withRecords(affiliations, calendar.timeline(affiliations));
     }
 
     private Optional<MergedAccount> merged(Login login) throws DirectoryException {

@@ -2,6 +2,7 @@ package fr.sesame.reconcile;
 
 import fr.sesame.account.Account;
 import fr.sesame.account.HeldRecord;
+import fr.sesame.account.PersonAttributes;
 import fr.sesame.account.SourceKey;
 import fr.sesame.directory.Change;
 import java.time.Instant;
@@ -9,6 +10,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Everything a run of one source would write, before anything is written: data, sorted and printable.
@@ -63,7 +67,8 @@ public record Plan(
             return verb + " uid=" + after.login() + " state="
                     + before.stateAt(asOf).word() + "->" + after.stateAt(asOf).word() + " timeline=["
                     + before.timeline()
-                    + "]->[" + after.timeline() + "]";
+                    + "]->[" + after.timeline() + "]" + said("mail", before.mail(), after.mail())
+                    + attributes(before.attributes(), after.attributes());
         }
         if (change instanceof Change.CreateStructure create) {
             return "create structure=" + create.structure().code() + " label="
@@ -75,6 +80,18 @@ public record Plan(
                     + update.before().parent() + "->" + update.after().parent();
         }
         return "show " + change;
+    }
+
+    private static String attributes(PersonAttributes before, PersonAttributes after) {
+        SortedSet<String> names = new TreeSet<>(before.values().keySet());
+        names.addAll(after.values().keySet());
+        return names.stream()
+                .map(name -> said(name, before.of(name), after.of(name)))
+                .collect(Collectors.joining());
+    }
+
+    private static String said(String name, Object before, Object after) {
+        return before.equals(after) ? "" : " " + name + "=" + before + "->" + after;
     }
 
     /** What a change does to an account, in one word. */

@@ -2,11 +2,15 @@ package fr.sesame.reconcile;
 
 import fr.sesame.account.Account;
 import fr.sesame.account.Affiliation;
+import fr.sesame.account.AttributeRules;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.CivilIdentity;
+import fr.sesame.account.GivenValue;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.HoldReason;
 import fr.sesame.account.Login;
+import fr.sesame.account.MailAddress;
+import fr.sesame.account.PersonAttributes;
 import fr.sesame.account.PersonNumber;
 import fr.sesame.account.PersonRecord;
 import fr.sesame.account.SourceKey;
@@ -37,6 +41,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -56,22 +61,36 @@ public final class Planner {
     private final LoginAttribution attribution;
     private final List<String> sourceOrder;
     private final TombstoneKey key;
+    private final AttributeRules attributes;
 
-    /**
-     * @param sourceOrder all sources, as the configuration lists them: the names a person bears come from the last one
-     * @param key by which erased people are recognised
-     */
+    /** One for which the sources are masters of all attributes. */
     public Planner(
             Calendar calendar,
             Correlator correlator,
             LoginAttribution attribution,
             List<String> sourceOrder,
             TombstoneKey key) {
+        this(calendar, correlator, attribution, sourceOrder, key, new AttributeRules(Map.of(), sourceOrder));
+    }
+
+    /**
+     * @param sourceOrder all sources, as the configuration lists them: the names a person bears come from the last one
+     * @param key by which erased people are recognised
+     * @param attributes who is master of each attribute
+     */
+    public Planner(
+            Calendar calendar,
+            Correlator correlator,
+            LoginAttribution attribution,
+            List<String> sourceOrder,
+            TombstoneKey key,
+            AttributeRules attributes) {
         this.calendar = calendar;
         this.correlator = correlator;
         this.attribution = attribution;
         this.sourceOrder = List.copyOf(sourceOrder);
         this.key = key;
+        this.attributes = attributes;
     }
 
     /** What the extract would change at that instant. */
@@ -146,13 +165,14 @@ public final class Planner {
             }
         }
         List<Change> changes = new ArrayList<>();
-        for (LoginAttribution.Attributed attributed :
-                attribution.attribute(snapshot.accounts(), snapshot.takenNames(), newcomers)) {
+        LoginAttribution.Giving giving = attribution.giving(snapshot.accounts(), snapshot.takenNames());
+        for (LoginAttribution.Attributed attributed : giving.newcomers(newcomers)) {
             changes.add(new Change.CreateAccount(create(attributed)));
         }
         int unchanged = 0;
         for (Account before : snapshot.accounts()) {
-            Account after = update(before, known.getOrDefault(before.login(), List.of()), scope, timelines);
+            List<PersonRecord> records = known.getOrDefault(before.login(), List.of());
+            Account after = update(before, records, scope, timelines, giving);
             if (after == before || after.equals(before)) {
                 unchanged++;
             } else {
@@ -168,6 +188,9 @@ public final class Planner {
     private static Set<SourceKey> heldKeys(Collection<HeldRecord> held, Map<SourceKey, SourceKey> formerKeys) {
         Set<SourceKey> keys = new HashSet<>();
         for (HeldRecord record : held) {
+            if (record.reason().equals(HoldReason.BAD_VALUE)) {
+                continue; // the record itself is taken over
+            }
             keys.add(record.key());
             SourceKey former = formerKeys.get(record.key());
             if (former != null) {
@@ -188,7 +211,28 @@ public final class Planner {
         CivilIdentity civil = Objects.requireNonNull(lastNamed(records), "a person has a record")
                 .civil();
         Timeline timeline = calendar.timeline(affiliations);
-        return new Account(attributed.login(), attributed.mail(), civil, numbers, affiliations, timeline, null);
+        SortedSet<GivenValue> given = new TreeSet<>();
+        records.forEach(record -> given.addAll(given(record, null, PersonAttributes.NONE)));
+        return new Account(attributed.login(), attributed.mail(), civil, numbers, affiliations, timeline, null)
+                .withAttributes(attributes.after(
+                        PersonAttributes.NONE, records.get(0).key().source(), given));
+    }
+
+    /** What the record gives, and what it gave, be it under its former key, of what it holds. */
+    private static SortedSet<GivenValue> given(
+            PersonRecord record, @Nullable SourceKey former, PersonAttributes before) {
+        SortedSet<GivenValue> given = new TreeSet<>();
+        record.given()
+                .values()
+                .forEach((name, values) ->
+                        values.forEach(value -> given.add(new GivenValue(record.key(), name, value))));
+        if (!record.given().held().isEmpty()) {
+            before.given().stream()
+                    .filter(old -> record.given().held().contains(old.attribute()))
+                    .filter(old -> old.key().equals(record.key()) || old.key().equals(former))
+                    .forEach(old -> given.add(new GivenValue(record.key(), old.attribute(), old.value())));
+        }
+        return given;
     }
 
     private static List<PersonRecord> both(List<PersonRecord> settled, List<PersonRecord> correlated) {
@@ -197,7 +241,12 @@ public final class Planner {
         return both;
     }
 
-    private Account update(Account before, List<PersonRecord> records, OneSource scope, Timelines timelines) {
+    private Account update(
+            Account before,
+            List<PersonRecord> records,
+            OneSource scope,
+            Timelines timelines,
+            LoginAttribution.Giving giving) {
         if (saysNothingNew(before, records, scope)) {
             return timelines.agree(before) ? before : settled(before); // else the calendar's rules are others by now
         }
@@ -223,14 +272,62 @@ public final class Planner {
                 affiliations.add(absent(old, scope));
             }
         }
+        CivilIdentity civil = civilOf(before, affiliations, records);
+        MailAddress mail = isRenamed(before, civil, records, scope) ? giving.renamed(before, civil) : before.mail();
+        Account addressed = mail.equals(before.mail()) ? before : before.withMail(mail);
         return new Account(
                 before.login(),
-                before.mail(),
-                civilOf(before, affiliations, records),
+                mail,
+                civil,
                 numbers,
                 affiliations,
                 timelines.of(affiliations),
-                before.lock());
+                before.lock(),
+                addressed.otherMails(),
+                attributesOf(before, affiliations, records, scope));
+    }
+
+    /** By a record that the account had before: a student who is hired takes the names of the other source, and keeps the address. */
+    private boolean isRenamed(Account before, CivilIdentity civil, List<PersonRecord> records, OneSource scope) {
+        PersonRecord naming = civil.equals(before.civil()) ? null : lastNamed(records);
+        if (naming == null) {
+            return false;
+        }
+        Set<SourceKey> keys = before.keys();
+        return keys.contains(naming.key())
+                || Optional.ofNullable(scope.formerKeys.get(naming.key()))
+                        .filter(keys::contains)
+                        .isPresent();
+    }
+
+    /** What no record stands behind any more is given no more: it went to another account, has ended, or is gone. */
+    private PersonAttributes attributesOf(
+            Account before, SortedSet<Affiliation> affiliations, List<PersonRecord> records, OneSource scope) {
+        PersonAttributes known = before.attributes();
+        if (known.given().isEmpty()
+                && records.stream().allMatch(record -> record.given().values().isEmpty())) {
+            return known;
+        }
+        SortedSet<GivenValue> given = new TreeSet<>();
+        Set<SourceKey> present = new HashSet<>();
+        for (PersonRecord record : records) {
+            present.add(record.key());
+            given.addAll(given(record, scope.formerKeys.get(record.key()), known));
+        }
+        for (GivenValue old : known.given()) {
+            if (!present.contains(old.key()) && stands(old.key(), affiliations, scope)) {
+                given.add(old);
+            }
+        }
+        return attributes.after(known, scope.source, given);
+    }
+
+    private boolean stands(SourceKey key, SortedSet<Affiliation> affiliations, OneSource scope) {
+        boolean looked = key.source().equals(scope.source) && scope.absenceProves && !scope.heldKeys.contains(key);
+        return affiliations.stream()
+                .filter(affiliation -> affiliation.key().equals(key))
+                .anyMatch(affiliation ->
+                        !looked || (affiliation.facts().gone() == null && !isOver(affiliation, scope.today)));
     }
 
     /** Whether the source says of it what is known: in an ordinary night that is nearly everybody. */
@@ -248,7 +345,9 @@ public final class Planner {
         for (Affiliation affiliation : before.affiliations()) {
             known += affiliation.key().source().equals(scope.source) ? 1 : 0;
         }
-        return said == known && civilOf(before, before.affiliations(), records).equals(before.civil());
+        return said == known
+                && civilOf(before, before.affiliations(), records).equals(before.civil())
+                && attributesOf(before, before.affiliations(), records, scope).equals(before.attributes());
     }
 
     private Affiliation absent(Affiliation affiliation, OneSource scope) {
@@ -326,13 +425,20 @@ public final class Planner {
                     undo.add(new Change.UpdateAccount(create.account(), ended));
                 }
             } else if (change instanceof Change.UpdateAccount update) {
-                undo.add(new Change.UpdateAccount(update.after(), update.before()));
+                undo.add(new Change.UpdateAccount(update.after(), keepingAddress(update)));
             } else if (change instanceof Change.UpdateStructure update) {
                 undo.add(new Change.UpdateStructure(update.after(), update.before()));
             }
         }
         Collections.reverse(undo);
         return undo;
+    }
+
+    /** An address that was given out once is nobody else's, whatever is undone. */
+    private static Account keepingAddress(Change.UpdateAccount update) {
+        MailAddress was = update.before().mail();
+        MailAddress is = update.after().mail();
+        return was.equals(is) ? update.before() : update.before().withMail(is).withMail(was);
     }
 
     private Account ended(Account account, LocalDate day) {
@@ -353,14 +459,7 @@ public final class Planner {
     }
 
     private Account with(Account account, SortedSet<Affiliation> affiliations) {
-        return new Account(
-                account.login(),
-                account.mail(),
-                account.civil(),
-                account.numbers(),
-                affiliations,
-                calendar.timeline(affiliations),
-                account.lock());
+        return account.withRecords(affiliations, calendar.timeline(affiliations));
     }
 
     /**

@@ -1,12 +1,13 @@
 package fr.sesame.reconcile;
 
+import fr.sesame.logging.RunContext;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Several who write at a time, for a directory that is safe syncs each write, and syncs several together. */
+/** Several who write at a time, for a directory that is safe syncs each write, and syncs several together. What they log belongs to the run of whoever submits. */
 final class Writers implements AutoCloseable {
     static final int COUNT = 8;
 
@@ -14,7 +15,7 @@ final class Writers implements AutoCloseable {
     private volatile boolean over;
 
     <T> Future<T> submit(Callable<T> work) {
-        return threads.submit(work);
+        return threads.submit(RunContext.carriedBy(work));
     }
 
     /** Nothing else is to be begun. */

@@ -21,10 +21,14 @@ public record Decided(What what, String run, String by, String reason) {
         ROLLBACK
     }
 
+    /** Without the reason, in which people write whatever they like. */
+    String act() {
+        return what.name().toLowerCase(Locale.ROOT) + " of run " + run + " by " + by;
+    }
+
     /** For people. */
     @Override
     public String toString() {
-        return what.name().toLowerCase(Locale.ROOT) + " of run " + run + " by " + by
-                + (reason.isEmpty() ? "" : ": " + reason);
+        return act() + (reason.isEmpty() ? "" : ": " + reason);
     }
 }

@@ -20,6 +20,7 @@ import fr.sesame.local.LocalAccount;
 import fr.sesame.local.LocalActs;
 import fr.sesame.local.LocalRecords;
 import fr.sesame.local.LocalRequest;
+import fr.sesame.logging.RunContext;
 import fr.sesame.reconcile.Plan;
 import fr.sesame.reconcile.Planner;
 import fr.sesame.reconcile.Reconciler;
@@ -336,6 +337,13 @@ public final class LocalAccounts {
     }
 
     private Done carryOut(Plan plan, Snapshot snapshot, List<SourceKey> keys, boolean dryRun, String how)
+            throws RunException {
+        try (RunContext context = RunContext.of(Runner.id(plan.asOf()))) {
+            return carryOutAs(plan, snapshot, keys, dryRun, how);
+        }
+    }
+
+    private Done carryOutAs(Plan plan, Snapshot snapshot, List<SourceKey> keys, boolean dryRun, String how)
             throws RunException {
         RunFolder folder = store.begin(Runner.id(plan.asOf()));
         SourceReport report;

@@ -1,5 +1,6 @@
 package fr.sesame.run;
 
+import fr.sesame.logging.RunContext;
 import fr.sesame.source.Extract;
 import fr.sesame.source.Source;
 import fr.sesame.source.SourceException;
@@ -21,7 +22,7 @@ final class ReadAhead implements AutoCloseable {
 
     /** Begins to read it, after those before; who reads what is returned waits for it, and is told what went wrong. */
     Source of(Source source) {
-        return new Begun(source.name(), thread.submit(source::read));
+        return new Begun(source.name(), thread.submit(RunContext.carriedBy(source::read)));
     }
 
     private record Begun(String name, Future<Extract> extract) implements Source {

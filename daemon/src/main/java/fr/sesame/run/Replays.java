@@ -5,6 +5,7 @@ import fr.sesame.directory.Change;
 import fr.sesame.directory.ChangeText;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Present;
+import fr.sesame.logging.RunContext;
 import fr.sesame.reconcile.ExtractMemory;
 import fr.sesame.reconcile.Plan;
 import fr.sesame.reconcile.Planner;
@@ -69,11 +70,12 @@ public final class Replays {
             if (plans.isEmpty()) {
                 throw new RunException("run " + id + " has no plan that the guard let pass; see: sesame show " + id);
             }
-            Replay replay = new Replay(new Decided(Decided.What.APPLY, id, by, ""));
-            for (SourceReport source : plans) {
-                replay.apply(id, source.source());
+            try (Replay replay = new Replay(new Decided(Decided.What.APPLY, id, by, ""))) {
+                for (SourceReport source : plans) {
+                    replay.apply(id, source.source());
+                }
+                return replay.end();
             }
-            return replay.end();
         }
     }
 
@@ -109,11 +111,12 @@ public final class Replays {
                 sources.retainAll(names);
             }
             Collections.reverse(sources); // the last that was written is taken back first
-            Replay replay = new Replay(new Decided(Decided.What.ROLLBACK, id, by, reason));
-            for (String source : sources) {
-                replay.takeBack(id, source);
+            try (Replay replay = new Replay(new Decided(Decided.What.ROLLBACK, id, by, reason))) {
+                for (String source : sources) {
+                    replay.takeBack(id, source);
+                }
+                return replay.end();
             }
-            return replay.end();
         }
     }
 
@@ -124,17 +127,19 @@ public final class Replays {
     }
 
     /** One run over some files. */
-    private final class Replay {
+    private final class Replay implements AutoCloseable {
         private final Instant start = clock.instant();
         private final Decided decided;
         private final RunFolder folder;
         private final Reconciler.Pass pass;
         private final List<SourceReport> reports = new ArrayList<>();
+        private final RunContext context;
 
         Replay(Decided decided) throws RunException, DirectoryException {
             this.decided = decided;
             this.folder = store.begin(Runner.id(start));
             this.pass = reconciler.begin(false, folder, null);
+            this.context = RunContext.of(folder.run());
         }
 
         void apply(String id, String source) throws RunException {
@@ -201,9 +206,14 @@ public final class Replays {
         RunReport end() throws RunException {
             RunReport run = new RunReport(
                     folder.run(), start, Duration.between(start, clock.instant()), false, reports, decided);
-            LOG.warn("run {} decided=\"{}\"", run.id(), decided);
+            LOG.info("run decided=\"{}\"", decided.act());
             store.save(run);
             return run;
+        }
+
+        @Override
+        public void close() {
+            context.close();
         }
     }
 }

@@ -3,6 +3,7 @@ package fr.sesame.run;
 import fr.sesame.account.StructureTree;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.Snapshot;
+import fr.sesame.logging.RunContext;
 import fr.sesame.reconcile.Approval;
 import fr.sesame.reconcile.GroupKeeper;
 import fr.sesame.reconcile.Plan;
@@ -160,6 +161,19 @@ public final class Runner {
             @Nullable Decided decided)
             throws RunException, DirectoryException {
         Instant start = clock.instant();
+        try (RunContext context = RunContext.of(id(start))) {
+            return run(start, wanted, changes, dryRun, approval, decided);
+        }
+    }
+
+    private RunReport run(
+            Instant start,
+            Predicate<String> wanted,
+            Predicate<String> changes,
+            boolean dryRun,
+            @Nullable Approval approval,
+            @Nullable Decided decided)
+            throws RunException, DirectoryException {
         RunFolder folder = store.begin(id(start));
         List<SourceReport> reports = new ArrayList<>();
         Reconciler.Pass pass;
@@ -188,7 +202,7 @@ public final class Runner {
         RunReport run =
                 new RunReport(id(start), start, Duration.between(start, clock.instant()), dryRun, reports, decided);
         if (decided != null) {
-            LOG.warn("run {} decided=\"{}\"", run.id(), decided);
+            LOG.info("run decided=\"{}\"", decided.act());
         }
         store.save(run);
         listener.ended(run);

@@ -2,6 +2,7 @@ package fr.sesame.server;
 
 import fr.sesame.interceptors.PasswordQuality;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.directory.api.ldap.model.entry.Attribute;
@@ -77,8 +78,7 @@ final class Tree {
         if (session.exists(dn)) {
             Attribute stored =
                     session.lookup(new Dn(service.getSchemaManager(), dn)).get("userPassword");
-            if (stored == null
-                    || !passwords.matches(bytes(password), stored.get().getBytes())) {
+            if (stored == null || !isThat(password, stored.get().getBytes())) {
                 replacePassword(dn, hash(password));
             }
             return;
@@ -96,8 +96,15 @@ final class Tree {
                 new DefaultModification(ModificationOperation.REPLACE_ATTRIBUTE, "userPassword", hash));
     }
 
-    private byte[] hash(String password) throws LdapException {
-        return passwords.hash(bytes(password));
+    /** The secret of a service is its password, or, where nobody on this host binds as it, a hash of it. */
+    private boolean isThat(String secret, byte[] stored) {
+        return passwords.isHash(bytes(secret))
+                ? Arrays.equals(bytes(secret), stored)
+                : passwords.matches(bytes(secret), stored);
+    }
+
+    private byte[] hash(String secret) throws LdapException {
+        return passwords.isHash(bytes(secret)) ? bytes(secret) : passwords.hash(bytes(secret));
     }
 
     private static byte[] bytes(String password) {

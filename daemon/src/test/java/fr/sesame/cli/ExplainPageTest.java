@@ -88,6 +88,7 @@ class ExplainPageTest {
                                     HoldReason.BAD_DATE,
                                     "apogee.csv, line 7: DAT_NAI: found '31/02/1990'"))
                             : List.of(),
+                    List.of(),
                     name.equals("pending") ? List.of(speech.say("note.future")) : List.of());
             List<String> page = new ExplainPage(speech, CONTACT).lines(explained);
             assertThat(String.join("\n", page) + "\n")
@@ -118,6 +119,7 @@ class ExplainPageTest {
                             Instant.parse("2027-06-10T10:00:00Z")),
                     Map.of(),
                     Map.of(),
+                    List.of(),
                     List.of(),
                     List.of());
             List<String> page =

@@ -31,7 +31,7 @@ class AnotherInstitutionTest {
         Files.createDirectory(dir.resolve("sources"));
         Files.writeString(dir.resolve("sesame.yaml"), """
                 state: state
-                institution: {name: Elsewhere, zone: America/Montreal, mail-domain: else.example, uai: 1234567A}
+                institution: {name: Elsewhere, zone: America/Montreal, mail-domain: else.example, uai: 1234567W}
                 directory: {base: "dc=else,dc=example", user: "uid=sync,dc=else,dc=example"}
                 populations:
                   doctoral: {opens: begin, closes: end, grace: P6M, pending-may-bind: true, supann: {code: AGAD}}

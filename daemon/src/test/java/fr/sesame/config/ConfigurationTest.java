@@ -12,6 +12,7 @@ import fr.sesame.access.SearchLimits;
 import fr.sesame.access.ServiceAccess;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.Condition;
+import fr.sesame.account.Master;
 import fr.sesame.account.Population;
 import fr.sesame.directory.ldap.Encryption;
 import fr.sesame.schema.EduPersonAffiliation;
@@ -20,6 +21,7 @@ import fr.sesame.schema.SupannPopulations;
 import fr.sesame.server.door.DoorSettings;
 import fr.sesame.source.csv.CsvFile;
 import fr.sesame.source.csv.CsvFormat;
+import fr.sesame.source.rows.Conversion;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -124,7 +126,8 @@ class ConfigurationTest {
 
         assertThat(problems())
                 .containsExactlyInAnyOrder(
-                        MAIN + ": 'institution.uai': found '123'; expected seven digits and a capital letter, such as "
+                        MAIN
+                                + ": 'institution.uai': found '123'; expected seven digits and the letter that checks them, such as "
                                 + "0751717J",
                         MAIN + ": 'directory.prot' is not a setting; did you mean 'directory.port'?",
                         MAIN
@@ -311,6 +314,7 @@ class ConfigurationTest {
                 "populations: [hosted, partner]|populations: [guests]|'access.registrar.populations': found 'guests'; expected one of the populations: [hosted, partner, staff, student, teacher-hourly]",
                 "    cas:|    daemon:|'access.services.daemon': found 'daemon'; expected another name: this one is Sésame's own",
                 "    cas:|    Cas:|'access.services.Cas': found 'Cas'; expected lower-case words joined by hyphens",
+                "    # admin-jdupont: {role: operator}|    admin-jdupont: {role: operator, reads: name} #|'access.services.admin-jdupont.role': found 'operator' with attributes; expected nothing beside it but addresses: the role says what it may do",
                 "reads: [login,|read: [login,|'access.services.cas.reads': found nothing; expected a list of groups of attributes, such as [name, mail]",
                 "      # addresses: [10.0.0.0/24|      addresses: [cas.univ.example] # |'access.services.cas.addresses': found 'cas.univ.example'; expected a network such as 10.1.0.0/16 or 2001:db8::/32"
             })
@@ -339,6 +343,7 @@ class ConfigurationTest {
                   limits: {anonymous: {size: 10, seconds: 1}}
                 """);
         replace(MAIN, "    cas:\n", """
+                    ada: {role: operator}
                     backup: {role: replication, addresses: [10.2.9.9, "2001:db8::/32"]}
                     portal: {reads-also: [univCampus], writes: [consent, password], places: people, limits: {size: 5}}
                     cas:
@@ -354,7 +359,8 @@ class ConfigurationTest {
         assertThat(access.groups())
                 .containsEntry(Role.SUPPORT, "cn=sesame-support,ou=groups,dc=univ,dc=example")
                 .hasSize(4);
-        assertThat(access.services().keySet()).containsExactlyInAnyOrder("backup", "portal", "cas");
+        assertThat(access.services().keySet()).containsExactlyInAnyOrder("ada", "backup", "portal", "cas");
+        assertThat(access.services().get("ada").role()).isEqualTo(Role.OPERATOR);
         assertThat(access.services().get("cas")).isEqualTo(ServiceAccess.reading(AccessSettings.SINGLE_SIGN_ON_READS));
         assertThat(access.services().get("backup").role()).isEqualTo(Role.REPLICATION);
         assertThat(access.services().get("backup").addresses()).hasSize(2);
@@ -432,5 +438,99 @@ class ConfigurationTest {
         assertThat(thrown.problems())
                 .anySatisfy(problem ->
                         assertThat(problem.toString()).contains("rules.yaml", "'population' is not a setting"));
+    }
+
+    private static final String SIHAM = "sources/siham.yaml";
+    private static final String CIVILITY = "supannCivilite: {column: QUALIT, convert: civility}";
+
+    @Test
+    void attributesHaveTheMastersThatAreSaidOrTheUsualOnes() throws Exception {
+        replace(
+                SIHAM,
+                CIVILITY,
+                String.join(
+                        "\n  ",
+                        CIVILITY,
+                        "TELEPHONENUMBER: {column: TEL, convert: [spaces, telephone]}",
+                        "facsimileTelephoneNumber: {column: FAX, convert: telephone}",
+                        "description: {column: NOTE, values: {\"1\": A, O: B, \"M.\": C}, unknown: keep}",
+                        "roomNumber: {template: [\"{BAT} {BUREAU}\", \"{BUREAU}\"]}"));
+        replace(
+                MAIN,
+                "# masters: {telephoneNumber: source, roomNumber: local}",
+                "masters: {telephoneNumber: source, roomNumber: local}");
+        Configuration configuration = Configuration.load(dir);
+        assertThat(configuration.masters())
+                .containsOnly(
+                        Map.entry("telephoneNumber", Master.SOURCE),
+                        Map.entry("facsimileTelephoneNumber", Master.SELF),
+                        Map.entry("description", Master.LOCAL),
+                        Map.entry("roomNumber", Master.LOCAL),
+                        Map.entry("supannCivilite", Master.SOURCE),
+                        Map.entry("supannEmpCorps", Master.SOURCE),
+                        Map.entry("employeeType", Master.SOURCE));
+        assertThat(configuration.sources().get(1).mapping().columns())
+                .contains("TEL", "FAX", "NOTE", "BAT", "BUREAU", "QUALIT");
+        assertThat(configuration.sources().get(1).mapping().attributes())
+                .filteredOn(one -> one.attribute().equals("description"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.table()).isEqualTo(Map.of("1", "A", "O", "B", "M.", "C")));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            telefoneNumber: {column: A}                        | 'attributes.telefoneNumber': found 'telefoneNumber'; expected an attribute that entries of people have (inetOrgPerson, supannPerson); did you mean 'telephoneNumber'?
+            uidd: {column: A}                                  | 'attributes.uidd': found 'uidd'; expected an attribute that entries of people have (inetOrgPerson, supannPerson)
+            univCampus: {column: A}                            | 'attributes.univCampus': found 'univCampus'; expected an attribute that entries of people have (inetOrgPerson, supannPerson)
+            eduPersonOrcid: {column: A}                        | 'attributes.eduPersonOrcid': found 'eduPersonOrcid'; expected an attribute that entries of people have (inetOrgPerson, supannPerson)
+            uid: {column: A}                                   | 'attributes.uid': found 'uid'; expected another attribute: that one is kept by Sésame itself
+            MAIL: {column: A}                                  | 'attributes.MAIL': found 'MAIL'; expected another attribute: that one is kept by Sésame itself
+            sn: {column: A}                                    | 'attributes.sn': found 'sn'; expected another attribute: that one is kept by Sésame itself
+            userPassword: {column: A}                          | 'attributes.userPassword': found 'userPassword'; expected another attribute: that one is kept by Sésame itself
+            sesameLock: {column: A}                            | 'attributes.sesameLock': found 'sesameLock'; expected another attribute: that one is kept by Sésame itself
+            sesameGiven: {column: A}                           | 'attributes.sesameGiven': found 'sesameGiven'; expected another attribute: that one is kept by Sésame itself
+            sesameState: {column: A}                           | 'attributes.sesameState': found 'sesameState'; expected another attribute: that one is kept by Sésame itself
+            supannAutreMail: {column: A}                       | 'attributes.supannAutreMail': found 'supannAutreMail'; expected another attribute: that one is kept by Sésame itself
+            supannAliasLogin: {column: A}                      | 'attributes.supannAliasLogin': found 'supannAliasLogin'; expected another attribute: that one is kept by Sésame itself
+            supannEntiteAffectation: {column: A}               | 'attributes.supannEntiteAffectation': found 'supannEntiteAffectation'; expected another attribute: that one is kept by Sésame itself
+            supannRessourceEtat: {column: A}                   | 'attributes.supannRessourceEtat': found 'supannRessourceEtat'; expected another attribute: that one is kept by Sésame itself
+            supannEmpId: {column: A}                           | 'attributes.supannEmpId': found 'supannEmpId'; expected another attribute: that one is kept by Sésame itself
+            supannListeRouge: {column: A}                      | 'attributes.supannListeRouge': found 'supannListeRouge'; expected another attribute: that one is the person's alone
+            labeledURI: {column: A}                            | 'attributes.labeledURI': found 'labeledURI'; expected another attribute: that one is the person's alone
+            jpegPhoto: {column: A}                             | 'attributes.jpegPhoto': found 'jpegPhoto'; expected an attribute whose values are text
+            title: {}                                          | 'attributes.title': found neither column nor template; expected column: <column>, or template: "{<column>} {<column>}"; several in a list, of which the first that is filled counts
+            title: {column: A, template: '{B}'}                | 'attributes.title': found both column and template; expected column: <column>, or template: "{<column>} {<column>}"; several in a list, of which the first that is filled counts
+            title: {template: 'A B'}                           | 'attributes.title.template': found 'A B'; expected text with columns in it, such as {BATIMENT} {BUREAU}
+            title: {column: A, convert: [upper, shout]}        | 'attributes.title.convert': found 'shout'; expected some of spaces, upper, lower, name, telephone, e164, civility, date
+            title: {column: A, unknown: keep}                  | 'attributes.title.values': found nothing; expected a table, since there is a setting for what is not in it
+            title: {column: A, default: X}                     | 'attributes.title.values': found nothing; expected a table, since there is a setting for what is not in it
+            title: {column: A, values: {B: C}, unknown: shout} | 'attributes.title.unknown': found 'shout'; expected one of hold, keep, leave-out
+            title: {column: A, colour: red}                    | 'attributes.title.colour' is not a setting; known here: column, convert, default, prefix, split, template, unknown, values
+            """)
+    void anAttributeThatNoSourceMayGiveIsSaid(String attribute, String problem) throws Exception {
+        replace(SIHAM, CIVILITY, attribute);
+        assertThat(problems()).containsExactly(SIHAM + ": " + problem);
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {employeeType: self}     | 'masters.employeeType': found 'self'; expected source or local: people may not write it themselves (access.self.writes)
+            {employeeType: nobody}   | 'masters.employeeType': found 'nobody'; expected one of source, self, local
+            {title: local}           | 'masters.title': found 'title'; expected an attribute that a source gives: [employeeType, supannCivilite, supannEmpCorps]
+            """)
+    void aMasterThatCannotBeIsSaid(String masters, String problem) throws Exception {
+        replace(MAIN, "# masters: {telephoneNumber: source, roomNumber: local}", "masters: " + masters);
+        assertThat(problems()).containsExactly(MAIN + ": " + problem);
+    }
+
+    @Test
+    void namesAreConvertedByTheWordsForNames() throws Exception {
+        replace(SIHAM, "  given: PRENOM\n", "  given: PRENOM\n  convert: [spaces, name]\n");
+        assertThat(Configuration.load(dir).sources().get(1).mapping().names().conversions())
+                .containsExactly(Conversion.SPACES, Conversion.NAME);
+        replace(SIHAM, "convert: [spaces, name]", "convert: telephone");
+        assertThat(problems())
+                .containsExactly(
+                        SIHAM + ": 'names.convert': found 'telephone'; expected some of spaces, upper, lower, name");
     }
 }

@@ -62,9 +62,7 @@ final class InMemoryMerges implements Merges {
     @Override
     public void keep(MergedAccount one, SortedSet<Affiliation> affiliations, Timeline timeline) {
         Account old = kept.get(one.login());
-        kept.put(
-                one.login(),
-                new Account(old.login(), old.mail(), old.civil(), old.numbers(), affiliations, timeline, old.lock()));
+        kept.put(one.login(), old.withRecords(affiliations, timeline));
     }
 
     @Override

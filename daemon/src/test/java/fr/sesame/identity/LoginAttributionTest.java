@@ -3,6 +3,7 @@ package fr.sesame.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.sesame.account.Account;
+import fr.sesame.account.MailAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,5 +159,78 @@ class LoginAttributionTest {
             assertThat(one.login()).hasToString("mdupont3");
             assertThat(one.mail()).hasToString("marie.dupont2@univ.example");
         });
+    }
+
+    @ParameterizedTest(name = "{0} with {1} and {2} becomes {3}: {4}")
+    @CsvSource({
+        "Dupont/Marie,   marie.dupont,  '',             Durand/Marie,  marie.durand",
+        "Dupont/Marie,   marie.dupont,  '',             Dupont/Anne,   anne.dupont",
+        "Dupont/Marie,   marie.dupont2, '',             Durand/Marie,  marie.durand",
+        "Dupont/Marie,   marie.dupont2, '',             DUPONT/MARIÉ,  marie.dupont2",
+        "Dupont/Marie,   mdupont,       '',             Dupont/Marie,  mdupont",
+        "Dupont/Marie,   marie.dupont,  '',             Martin/Zoé,    zoe.martin3",
+        "Dupont/Marie,   marie.dupont,  '',             Petit/Jean,    jean.petit2",
+        "Durand/Marie,   marie.durand,  marie.dupont,   Dupont/Marie,  marie.dupont",
+        "Durand/Marie,   marie.durand,  Marie.Dupont4,  Dupont/Marie,  marie.dupont4",
+        "Durand/Marie,   marie.durand,  marie.dupontel, Dupont/Marie,  marie.dupont",
+        "Durand/Marie,   marie.durand,  marie.dupont1,  Dupont/Marie,  marie.dupont",
+        "Durand/Marie,   marie.durand,  no address,     Dupont/Marie,  marie.dupont",
+        "Durand/Marie,   marie.dupont5, '',             Dupont/Marie,  marie.dupont5",
+        "Dupont/Marie,   marie.dupont,  '',             '???/Marie',   marie",
+        "Le_Goff/Marie,  marie.le-goff, '',             Le-Goff/Marie, marie.le-goff"
+    })
+    void aNewNameMakesAnotherAddressIfThePatternDoes(
+            String name, String mail, String other, String renamed, String address) {
+        Account before =
+                People.account("x siham:1 " + name + "/1990-02-01").withMail(new MailAddress(mail + "@univ.example"));
+        SortedSet<String> others = new TreeSet<>();
+        if (!other.isEmpty()) {
+            others.add(other.contains(" ") ? other : other + "@univ.example");
+        }
+        Account account = new Account(
+                before.login(),
+                before.mail(),
+                before.civil(),
+                before.numbers(),
+                before.affiliations(),
+                before.timeline(),
+                null,
+                others,
+                before.attributes());
+        List<Account> everybody = List.of(
+                account,
+                People.account("zoe.martin siham:2 Martin/Zoe/1990-02-03"),
+                People.account("zoe.martin2 siham:3 Martin/Zoe/1990-02-04"),
+                People.account("y siham:4 Roux/Jean/1990-02-05")
+                        .withMail(new MailAddress("jean.petit@univ.example"))
+                        .withMail(new MailAddress("jean.roux@univ.example")));
+        LoginAttribution.Giving giving = new LoginAttribution(DEFAULTS).giving(everybody, List.of());
+        assertThat(giving.renamed(account, People.civil(renamed + "/1990-02-01"))
+                        .value())
+                .isEqualTo(address + "@univ.example");
+    }
+
+    @Test
+    void twoWhoGetOneNameInOnePlanGetTwoAddresses() {
+        Account one = People.account("a siham:1 Dupont/Marie/1990-02-01");
+        Account other = People.account("b siham:2 Durand/Marie/1991-02-01");
+        LoginAttribution.Giving giving = new LoginAttribution(DEFAULTS).giving(List.of(one, other), List.of());
+        assertThat(giving.newcomers(List.of(People.newcomer("siham:3 Petit/Marie/1990-02-01"))))
+                .extracting(it -> it.mail().value())
+                .containsExactly("marie.petit@univ.example");
+        assertThat(giving.renamed(one, People.civil("Petit/Marie/1990-02-01")).value())
+                .isEqualTo("marie.petit2@univ.example");
+        assertThat(giving.renamed(other, People.civil("Petit/Marie/1991-02-01")).value())
+                .isEqualTo("marie.petit3@univ.example");
+    }
+
+    @Test
+    void anAddressOfTheLoginDoesNotFollowTheName() {
+        NamePatterns fixed = new NamePatterns("{family}", 20, Set.of(), "{login}@{domain}", "univ.example");
+        Account account = People.account("dupont siham:1 Dupont/Marie/1990-02-01");
+        assertThat(new LoginAttribution(fixed)
+                        .giving(List.of(account), List.of())
+                        .renamed(account, People.civil("Petit/Marie/1990-02-01")))
+                .isEqualTo(account.mail());
     }
 }

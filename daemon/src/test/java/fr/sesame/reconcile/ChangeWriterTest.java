@@ -6,6 +6,7 @@ import fr.sesame.account.Login;
 import fr.sesame.directory.Change;
 import fr.sesame.directory.InMemoryDirectory;
 import fr.sesame.directory.Snapshot;
+import fr.sesame.logging.RunContext;
 import fr.sesame.progress.Progress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,12 +14,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
 
 /** Several writers at a time, and still every change is written, refused or left, and said to be. */
 class ChangeWriterTest {
@@ -49,6 +53,19 @@ class ChangeWriterTest {
         assertThat(outcome.refused()).isEmpty();
         assertThat(outcome.left()).isEmpty();
         assertThat(directory.snapshot().accounts()).hasSameSizeAs(plan.changes());
+    }
+
+    @Test
+    void whateverIsLoggedMeanwhileBelongsToTheRun() {
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        Told progress = new Told(() -> {
+            seen.add(String.valueOf(MDC.get(RunContext.KEY)));
+            return true;
+        });
+        try (RunContext run = RunContext.of("20261125T023000.009Z")) {
+            write(progress);
+        }
+        assertThat(seen).containsExactly("20261125T023000.009Z");
     }
 
     @Test

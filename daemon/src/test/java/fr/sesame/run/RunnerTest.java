@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.sesame.directory.InMemoryDirectory;
+import fr.sesame.logging.RunContext;
 import fr.sesame.progress.Progress;
 import fr.sesame.reconcile.Reconciler;
 import fr.sesame.reconcile.SourceReport;
 import fr.sesame.reconcile.University;
+import fr.sesame.source.Extract;
+import fr.sesame.source.Source;
+import fr.sesame.source.SourceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
 
 /** A run on disk is what happened, and there is one at a time. */
 class RunnerTest {
@@ -43,14 +49,12 @@ class RunnerTest {
     }
 
     private Runner at(Clock clock) {
+        return of(university.sources(), clock);
+    }
+
+    private Runner of(List<Source> sources, Clock clock) {
         return new Runner(
-                reconciler,
-                university.structures(),
-                university.sources(),
-                university.groups(directory),
-                store,
-                clock,
-                heard::add);
+                reconciler, university.structures(), sources, university.groups(directory), store, clock, heard::add);
     }
 
     @Test
@@ -66,6 +70,28 @@ class RunnerTest {
             Path plan = store.folderOf(run).resolve("plan-" + source.source() + ".txt");
             assertThat(Files.readAllLines(plan)).isEqualTo(source.plan());
         }
+    }
+
+    /** They are read in another thread. */
+    @Test
+    void whatIsLoggedWhileASourceIsReadBelongsToTheRun() throws Exception {
+        Source apogee = university.source("apogee");
+        AtomicReference<String> seen = new AtomicReference<>();
+        Source telling = new Source() {
+            @Override
+            public String name() {
+                return apogee.name();
+            }
+
+            @Override
+            public Extract read() throws SourceException {
+                seen.set(MDC.get(RunContext.KEY));
+                return apogee.read();
+            }
+        };
+        RunReport run = of(List.of(telling), LATER).run(List.of("apogee"), true);
+        assertThat(seen).hasValue(run.id());
+        assertThat(MDC.get(RunContext.KEY)).isNull();
     }
 
     @Test

@@ -130,7 +130,8 @@ public final class AccessTable {
     public Rights rights(ServiceAccess service) {
         List<Granted> granted = service.role() == Role.SERVICE
                 ? service(service)
-                : granted(service.role()).toList();
+                : Stream.concat(granted(service.role()), roleGroups(service.role()))
+                        .toList();
         return new Rights(granted, service.limits());
     }
 

@@ -8,7 +8,8 @@ import java.util.Set;
 /**
  * What a service may do: an application that binds as {@code cn=<name>,ou=services,<base>}.
  *
- * @param role {@link Role#SERVICE}, or {@link Role#REPLICATION}, which then decides alone what is read
+ * @param role {@link Role#SERVICE}; or {@link Role#REPLICATION} or {@link Role#OPERATOR}, which then decides alone what is read and
+ *     written
  * @param reads the attributes of people that it reads
  * @param writes the groups of attributes of people that it writes
  * @param places where it reads: people, structures, groups

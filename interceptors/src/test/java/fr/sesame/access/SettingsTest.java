@@ -88,6 +88,18 @@ class SettingsTest {
     }
 
     @Test
+    void aServiceThatIsAnOperatorMayDoWhatAnOperatorMay() {
+        AccessTable table = new AccessTable(AccessSettings.standard());
+        Rights service = table.rights(new ServiceAccess(
+                Role.OPERATOR, AttributeSet.NONE, AttributeSet.NONE, Set.of(), List.of(), SearchLimits.NONE));
+        Rights operator = table.rights(Set.of(Role.OPERATOR));
+        for (Place place : Place.values()) {
+            assertThat(service.on(place, false, false)).as(place.name()).isEqualTo(operator.on(place, false, false));
+        }
+        assertThat(service.on(Place.ROLE_GROUPS, false, false).writes()).isNotEmpty();
+    }
+
+    @Test
     void anAttributeOfOnesOwnSchemaIsReadWithItsGroup() {
         AttributeGroups groups = new AttributeGroups(
                 Map.of(AttributeGroup.PROFILE, List.of("univDiploma"), AttributeGroup.NAME, List.of("userPassword")));

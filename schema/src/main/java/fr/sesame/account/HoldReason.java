@@ -29,6 +29,8 @@ public record HoldReason(String word) implements Comparable<HoldReason> {
     public static final HoldReason NO_SPONSOR = new HoldReason("no-sponsor");
     /** Too few or too many fields, or a value of no use. */
     public static final HoldReason BAD_ROW = new HoldReason("bad-row");
+    /** A value of one attribute that cannot be: the record is taken over, and what is known of the attribute stays. */
+    public static final HoldReason BAD_VALUE = new HoldReason("bad-value");
     /** Almost somebody who is known: neither merged nor created until somebody decides. */
     public static final HoldReason DOUBTFUL_MATCH = new HoldReason("doubtful-match");
     /** The key is known, but the name and the birth are another person's. */

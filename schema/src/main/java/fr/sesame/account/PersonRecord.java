@@ -10,9 +10,20 @@ import java.util.SortedSet;
  * @param civil names and birth date
  * @param numbers the numbers that other sources may know too
  * @param affiliations at least one, all of this key
+ * @param given what it says in attributes of the person
  */
 public record PersonRecord(
-        SourceKey key, CivilIdentity civil, Set<PersonNumber> numbers, SortedSet<Affiliation> affiliations) {
+        SourceKey key,
+        CivilIdentity civil,
+        Set<PersonNumber> numbers,
+        SortedSet<Affiliation> affiliations,
+        GivenAttributes given) {
+
+    /** One that says nothing in attributes. */
+    public PersonRecord(
+            SourceKey key, CivilIdentity civil, Set<PersonNumber> numbers, SortedSet<Affiliation> affiliations) {
+        this(key, civil, numbers, affiliations, GivenAttributes.NONE);
+    }
 
     /** @throws InvalidValueException if there is no affiliation, or one of another key */
     public PersonRecord {

@@ -18,6 +18,8 @@ public final class Attributes {
     public static final String SOURCE_KEY = "sesameSourceKey";
     /** Ours: {@code hr:110089}, {@code ine:…}: numbers by which records are recognised. */
     public static final String PERSON_NUMBER = "sesamePersonNumber";
+    /** Ours: a value that a source last gave for another attribute; see {@link GivenText}. */
+    public static final String GIVEN = "sesameGiven";
     /** Ours: the state as a function of time, text form of {@link fr.sesame.account.Timeline}. */
     public static final String TIMELINE = "sesameTimeline";
     /** Ours: the visible state, a word of {@link fr.sesame.account.AccountState}. */

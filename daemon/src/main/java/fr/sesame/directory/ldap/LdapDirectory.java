@@ -68,11 +68,6 @@ public final class LdapDirectory implements Directory {
     /** One for each of those who write at a time, and some for whoever reads meanwhile. */
     private static final int MAX_CONNECTIONS = 10;
 
-    private static final String[] READ_WITH_NAMES = Stream.concat(
-                    Arrays.stream(EntryMapping.READ), Identifiers.ATTRIBUTES.stream())
-            .distinct()
-            .toArray(String[]::new);
-
     private final LDAPConnectionPool pool;
     private final String where;
     private final Tree tree;
@@ -134,6 +129,19 @@ public final class LdapDirectory implements Directory {
     public static LdapDirectory connect(
             Access access, Tree tree, Map<String, String> supannIdentifiers, Showing showing)
             throws DirectoryException {
+        return connect(access, tree, supannIdentifiers, Set.of(), showing);
+    }
+
+    /**
+     * Connects and binds.
+     *
+     * @param supannIdentifiers by source: the SUPANN attribute that carries its key
+     * @param attributes that sources give
+     * @throws DirectoryException if nobody answers there, or refuses the bind
+     */
+    public static LdapDirectory connect(
+            Access access, Tree tree, Map<String, String> supannIdentifiers, Set<String> attributes, Showing showing)
+            throws DirectoryException {
         LDAPConnectionOptions options = new LDAPConnectionOptions();
         options.setConnectTimeoutMillis((int) CONNECT_TIMEOUT.toMillis());
         options.setResponseTimeoutMillis(RESPONSE_TIMEOUT.toMillis());
@@ -142,14 +150,21 @@ public final class LdapDirectory implements Directory {
         try {
             LDAPConnectionPool pool = Connecting.pool(access, options, MAX_CONNECTIONS);
             pool.setRetryFailedOperationsDueToInvalidConnections(true);
-            return new LdapDirectory(pool, where, tree, new EntryMapping(tree, supannIdentifiers), showing);
+            return new LdapDirectory(pool, where, tree, new EntryMapping(tree, supannIdentifiers, attributes), showing);
         } catch (LDAPException e) {
             throw translate("cannot bind as " + access.user() + " at " + where, e);
         }
     }
 
+    /** Again if a source once gave an attribute that none gives any more: what is there has to be known, since it goes. */
     @Override
     public Snapshot snapshot() throws DirectoryException {
+        int known = accounts.read().length;
+        Snapshot snapshot = readAll();
+        return accounts.read().length == known ? snapshot : readAll();
+    }
+
+    private Snapshot readAll() throws DirectoryException {
         List<Account> people = new ArrayList<>();
         List<UnreadableAccount> unreadable = new ArrayList<>();
         Set<String> aliases = new HashSet<>();
@@ -160,7 +175,7 @@ public final class LdapDirectory implements Directory {
             aliases.addAll(names);
         };
         Map<String, DirectoryException> wrong = new TreeMap<>();
-        search(personFilter(), take, (entry, e) -> wrong.put(entry.getDN(), e), READ_WITH_NAMES);
+        search(personFilter(), take, (entry, e) -> wrong.put(entry.getDN(), e), with(Identifiers.ATTRIBUTES));
         for (Map.Entry<String, DirectoryException> one : wrong.entrySet()) {
             unreadable.add(unreadable(one.getKey(), one.getValue()));
         }
@@ -176,6 +191,12 @@ public final class LdapDirectory implements Directory {
         } catch (LDAPException e) {
             throw translate("cannot read " + dn + " at " + where, e);
         }
+    }
+
+    private String[] with(List<String> also) {
+        return Stream.concat(Arrays.stream(accounts.read()), also.stream())
+                .distinct()
+                .toArray(String[]::new);
     }
 
     @Override
@@ -200,14 +221,12 @@ public final class LdapDirectory implements Directory {
                 personFilter(),
                 (account, entry) -> consumer.accept(account),
                 (entry, e) -> unreadable.accept(e),
-                EntryMapping.READ);
+                accounts.read());
     }
 
     /** The same, each with its entry. */
     void forEachEntry(BiConsumer<Account, Entry> consumer, String also) throws DirectoryException {
-        String[] attributes = Arrays.copyOf(EntryMapping.READ, EntryMapping.READ.length + 1);
-        attributes[EntryMapping.READ.length] = also;
-        search(personFilter(), consumer, attributes);
+        search(personFilter(), consumer, with(List.of(also)));
     }
 
     /** Every account that the filter finds, one after the other. */
@@ -215,7 +234,7 @@ public final class LdapDirectory implements Directory {
         search(
                 Filter.createANDFilter(personFilter(), filter),
                 (account, entry) -> consumer.accept(account),
-                EntryMapping.READ);
+                accounts.read());
     }
 
     private void search(Filter filter, BiConsumer<Account, Entry> consumer, String... attributes)
@@ -273,7 +292,13 @@ public final class LdapDirectory implements Directory {
     public Optional<Account> find(Login login) throws DirectoryException {
         Filter filter =
                 Filter.createANDFilter(personFilter(), Filter.createEqualityFilter(Attributes.UID, login.value()));
-        List<SearchResultEntry> entries = search(tree.people(), filter, EntryMapping.READ);
+        int known = accounts.read().length;
+        Optional<Account> found = read(filter);
+        return accounts.read().length == known ? found : read(filter);
+    }
+
+    private Optional<Account> read(Filter filter) throws DirectoryException {
+        List<SearchResultEntry> entries = search(tree.people(), filter, accounts.read());
         return entries.isEmpty() ? Optional.empty() : Optional.of(toAccount(entries.get(0)));
     }
 
@@ -301,7 +326,7 @@ public final class LdapDirectory implements Directory {
                 tree.people(),
                 SearchScope.ONE,
                 Filter.createANDFilter(personFilter(), Filter.createORFilter(signsOfNotShown())),
-                EntryMapping.READ);
+                accounts.read());
         request.setSizeLimit(most);
         List<SearchResultEntry> entries;
         try {

@@ -3,7 +3,6 @@ package fr.sesame.directory.ldap;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Modification;
-import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldif.LDIFAddChangeRecord;
 import com.unboundid.ldif.LDIFChangeRecord;
 import com.unboundid.ldif.LDIFException;
@@ -17,8 +16,10 @@ import fr.sesame.directory.ChangeText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -37,7 +38,7 @@ public final class LdifChanges implements ChangeText {
     /** @param supannIdentifiers by source: the SUPANN attribute that carries its key */
     public LdifChanges(Tree tree, Map<String, String> supannIdentifiers) {
         this.tree = tree;
-        this.accounts = new EntryMapping(tree, supannIdentifiers);
+        this.accounts = new EntryMapping(tree, supannIdentifiers, Set.of());
         this.structures = new StructureMapping(tree);
     }
 
@@ -69,18 +70,10 @@ public final class LdifChanges implements ChangeText {
         TreeSet<String> names = new TreeSet<>(before.keySet());
         names.addAll(after.keySet());
         for (String name : names) {
-            SortedSet<String> old = new TreeSet<>(before.getOrDefault(name, new TreeSet<>()));
-            SortedSet<String> made = new TreeSet<>(after.getOrDefault(name, new TreeSet<>()));
-            SortedSet<String> same = new TreeSet<>(old);
-            same.retainAll(made);
-            old.removeAll(same);
-            made.removeAll(same);
-            if (!old.isEmpty()) {
-                modifications.add(new Modification(ModificationType.DELETE, name, old.toArray(String[]::new)));
-            }
-            if (!made.isEmpty()) {
-                modifications.add(new Modification(ModificationType.ADD, name, made.toArray(String[]::new)));
-            }
+            modifications.addAll(EntryMapping.difference(
+                    name,
+                    before.getOrDefault(name, Collections.emptySortedSet()),
+                    after.getOrDefault(name, Collections.emptySortedSet())));
         }
         return modifications.isEmpty()
                 ? "# nothing to write in " + dn + "\n\n"

@@ -14,7 +14,6 @@ import fr.sesame.directory.ChangeText;
 import fr.sesame.directory.Present;
 import fr.sesame.schema.Attributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +22,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A change record on a directory of its day: value by value, what is as the record found it becomes what the record makes it. */
 final class LdifStep implements ChangeText.Step {
-    /** What an account is; the rest of its entry follows from that, and so does the timeline. A lock is nobody's plan. */
-    private static final Set<String> OF_ACCOUNTS = Arrays.stream(EntryMapping.READ)
-            .filter(name -> !name.equals(Attributes.TIMELINE) && !name.equals(Attributes.LOCK))
-            .collect(Collectors.toUnmodifiableSet());
-
+    private static final Set<String> READ = Set.of(EntryMapping.READ);
     private static final Set<String> OF_STRUCTURES = Set.of(StructureMapping.READ);
 
     private final Tree tree;
@@ -77,7 +72,7 @@ final class LdifStep implements ChangeText.Step {
             String parent = String.valueOf(name.getParent());
             if (DN.equals(parent, tree.people())) {
                 Optional<Account> account = present.account(name.getRDN().getAttributeValues()[0]);
-                return added == null ? update(account) : create(account, accounts.account(added), present);
+                return added == null ? update(account) : create(account, accounts.accountOfAll(added), present);
             }
             if (DN.equals(parent, tree.structures())) {
                 Optional<Structure> structure = present.structure(name.getRDN().getAttributeValues()[0]);
@@ -111,10 +106,17 @@ final class LdifStep implements ChangeText.Step {
         Account account = there.get();
         Map<String, SortedSet<String>> values = new LinkedHashMap<>(accounts.lasting(account));
         values.put(Attributes.UID, new TreeSet<>(Set.of(account.login().value())));
-        values.put(Attributes.MAIL, new TreeSet<>(Set.of(account.mail().value())));
-        return apply(values, OF_ACCOUNTS)
+        return apply(values, LdifStep::isOfAccounts)
                 .orElseGet(() -> new ChangeText.Outcome.Possible(new Change.UpdateAccount(
-                        account, accounts.account(LdifChanges.entry(dn, values)).with(account.lock()))));
+                        account,
+                        accounts.accountOfAll(LdifChanges.entry(dn, values)).with(account.lock()))));
+    }
+
+    /** What an account is; the rest of its entry follows from that, and so does the timeline. A lock is nobody's plan. */
+    private static boolean isOfAccounts(String name) {
+        return !name.equals(Attributes.TIMELINE)
+                && !name.equals(Attributes.LOCK)
+                && (READ.contains(name) || !EntryMapping.OWN.contains(name));
     }
 
     private ChangeText.Outcome createStructure(Optional<Structure> there, Structure planned) {
@@ -131,19 +133,19 @@ final class LdifStep implements ChangeText.Step {
             return new ChangeText.Outcome.Conflict(dn + " is not there any more");
         }
         Map<String, SortedSet<String>> values = values(structures.entry(there.get()));
-        return apply(values, OF_STRUCTURES)
+        return apply(values, OF_STRUCTURES::contains)
                 .orElseGet(() -> new ChangeText.Outcome.Possible(
                         new Change.UpdateStructure(there.get(), structures.structure(LdifChanges.entry(dn, values)))));
     }
 
     /** Changes the values as the record says; what comes of it if that cannot be, or is done already. */
-    private Optional<ChangeText.Outcome> apply(Map<String, SortedSet<String>> values, Set<String> heeded) {
+    private Optional<ChangeText.Outcome> apply(Map<String, SortedSet<String>> values, Predicate<String> heeded) {
         List<String> moved = new ArrayList<>();
         int done = 0;
         int possible = 0;
         for (Modification modification : modifications) {
             String name = modification.getAttributeName();
-            if (!heeded.contains(name)) {
+            if (!heeded.test(name)) {
                 continue;
             }
             boolean add = modification.getModificationType().equals(ModificationType.ADD);
@@ -165,7 +167,7 @@ final class LdifStep implements ChangeText.Step {
         }
         for (Modification modification : modifications) {
             String name = modification.getAttributeName();
-            if (heeded.contains(name)) {
+            if (heeded.test(name)) {
                 SortedSet<String> now = new TreeSet<>(values.getOrDefault(name, new TreeSet<>()));
                 List<String> all = List.of(modification.getValues());
                 if (modification.getModificationType().equals(ModificationType.ADD)) {

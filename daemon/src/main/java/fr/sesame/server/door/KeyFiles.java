@@ -1,6 +1,7 @@
 package fr.sesame.server.door;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,6 +11,15 @@ public sealed interface KeyFiles {
 
     /** The files that are looked at for changes. */
     List<Path> files();
+
+    /**
+     * Reads them, and says when the certificate ends.
+     *
+     * @throws TlsException if one cannot be read, or the certificate is not the key's
+     */
+    default Instant notAfter() throws TlsException {
+        return ServedKey.read(this).notAfter();
+    }
 
     /**
      * PEM files, as certification authorities and ACME clients leave them.

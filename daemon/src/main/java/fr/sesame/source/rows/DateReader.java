@@ -1,7 +1,10 @@
 package fr.sesame.source.rows;
 
 import fr.sesame.account.HoldReason;
+import fr.sesame.account.InvalidValueException;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
@@ -14,11 +17,17 @@ final class DateReader {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
 
+    private static final DateTimeFormatter GENERALIZED_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+
     private final DateForms forms;
+    private final ZoneId zone;
     private final List<DateTimeFormatter> formatters;
 
-    DateReader(DateForms forms) {
+    /** @param zone in which a day begins */
+    DateReader(DateForms forms, ZoneId zone) {
         this.forms = forms;
+        this.zone = zone;
         // "uuuu" is the year without era, which the strict style needs.
         this.formatters = forms.patterns().stream()
                 .map(pattern -> DateTimeFormatter.ofPattern(pattern.replace("yyyy", "uuuu"), Locale.ROOT)
@@ -79,6 +88,29 @@ final class DateReader {
                             + LAST_YEAR);
         }
         return year;
+    }
+
+    /**
+     * The first instant of a day, as GeneralizedTime (RFC 4517, 3.3.13).
+     *
+     * @return empty if the text is a sign for no date
+     * @throws InvalidValueException if it is no day: what was expected
+     */
+    String instant(String text) {
+        if (forms.empty().contains(text) || forms.openEnded().contains(text)) {
+            return "";
+        }
+        for (DateTimeFormatter formatter : formatters) {
+            try {
+                LocalDate day = LocalDate.parse(text, formatter);
+                if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                    return GENERALIZED_TIME.format(day.atStartOfDay(zone));
+                }
+            } catch (DateTimeParseException e) {
+                // The next pattern may fit; if none does, that is said below.
+            }
+        }
+        throw new InvalidValueException("expected a day from " + FIRST_YEAR + " to " + LAST_YEAR + " as " + written());
     }
 
     private static LocalDate sane(LocalDate day, String column, String text) throws HeldException {

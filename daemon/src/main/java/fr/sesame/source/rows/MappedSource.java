@@ -1,5 +1,6 @@
 package fr.sesame.source.rows;
 
+import fr.sesame.account.Affiliation;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.HoldReason;
@@ -10,6 +11,7 @@ import fr.sesame.source.Mark;
 import fr.sesame.source.Source;
 import fr.sesame.source.SourceException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -91,8 +93,9 @@ public final class MappedSource implements Source {
     }
 
     private Extract read(@Nullable Mark mark) throws SourceException {
-        RowReader reader = new RowReader(name, mapping, calendar, calendar.dayOf(clock.instant()));
-        Persons persons = new Persons(mapping.onePerYear() != null);
+        LocalDate today = calendar.dayOf(clock.instant());
+        RowReader reader = new RowReader(name, mapping, calendar, today);
+        Persons persons = new Persons(mapping.onePerYear() != null, affiliation -> isOpen(affiliation, today));
         Set<HeldRecord> held = new TreeSet<>();
         String datePattern = mapping.dates().patterns().get(0);
         ChangeColumn asked = changes == null ? null : changes.since(mark == null ? null : mark.at());
@@ -118,6 +121,13 @@ public final class MappedSource implements Source {
         return Stream.concat(records.stream(), mark.waiting().stream().filter(record -> !read.contains(record.key())))
                 .sorted(Comparator.comparing(PersonRecord::key))
                 .toList();
+    }
+
+    private boolean isOpen(Affiliation affiliation, LocalDate day) {
+        return calendar.openDays(affiliation)
+                .filter(days -> !day.isBefore(days.first()))
+                .filter(days -> days.last() == null || !day.isAfter(days.last()))
+                .isPresent();
     }
 
     private void refuseAbsurd(Extract.Facts facts, Set<HeldRecord> held) throws SourceException {

@@ -1,5 +1,6 @@
 package fr.sesame.source.rows;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,5 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param usual the name in use, or null if the source has none
  * @param given the first given name
  * @param birthDate the day of birth
+ * @param conversions of the three names, one after the other
  */
-public record NameColumns(String birth, @Nullable String usual, String given, String birthDate) {}
+public record NameColumns(
+        String birth, @Nullable String usual, String given, String birthDate, List<Conversion> conversions) {
+
+    public NameColumns {
+        conversions = List.copyOf(conversions);
+    }
+
+    /** Names as they are. */
+    public NameColumns(String birth, @Nullable String usual, String given, String birthDate) {
+        this(birth, usual, given, birthDate, List.of());
+    }
+}

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All rows of one key are one person's. Their order in the file, and rows that are there twice, change nothing. */
@@ -29,13 +30,17 @@ final class Persons {
                             .thenComparing(Facts::recorded, Comparator.nullsFirst(Comparator.naturalOrder()))
                             .thenComparing(Facts::begin, Comparator.nullsFirst(Comparator.naturalOrder())))
             .thenComparing(ParsedRow::affiliation)
-            .thenComparing(row -> row.civil().toString());
+            .thenComparing(row -> row.civil().toString())
+            .thenComparing(row -> row.given().values().toString());
 
     private final boolean onePerYear;
+    private final Predicate<Affiliation> open;
     private final Map<SourceKey, List<ParsedRow>> rowsOf = new TreeMap<>();
 
-    Persons(boolean onePerYear) {
+    /** @param open whether a record opens the account today */
+    Persons(boolean onePerYear, Predicate<Affiliation> open) {
         this.onePerYear = onePerYear;
+        this.open = open;
     }
 
     void add(ParsedRow row) {
@@ -50,7 +55,7 @@ final class Persons {
             List<ParsedRow> byAge = rows.stream().sorted(BY_AGE).toList();
             HeldRecord another = anotherPerson(key, byAge);
             if (another == null) {
-                records.add(record(key, byAge));
+                records.add(record(key, byAge, held));
             } else {
                 held.add(another);
             }
@@ -78,11 +83,27 @@ final class Persons {
         return civil.givenName() + " " + civil.birthName() + ", born " + civil.birthDate();
     }
 
-    private PersonRecord record(SourceKey key, List<ParsedRow> byAge) {
+    private PersonRecord record(SourceKey key, List<ParsedRow> byAge, Collection<HeldRecord> held) {
         Set<PersonNumber> numbers = new TreeSet<>();
         byAge.forEach(row -> numbers.addAll(row.numbers()));
         CivilIdentity civil = byAge.get(byAge.size() - 1).civil();
-        return new PersonRecord(key, civil, numbers, affiliations(byAge));
+        ParsedRow telling = telling(byAge);
+        telling.doubts()
+                .forEach(doubt ->
+                        held.add(new HeldRecord(key, HoldReason.BAD_VALUE, telling.position() + ": " + doubt)));
+        return new PersonRecord(key, civil, numbers, affiliations(byAge), telling.given());
+    }
+
+    /** Which row speaks of somebody's office and title: the newest of those that are open today, else the newest. */
+    private ParsedRow telling(List<ParsedRow> byAge) {
+        ParsedRow newest = byAge.get(byAge.size() - 1);
+        if (byAge.size() == 1 || byAge.stream().allMatch(row -> row.given().equals(newest.given()))) {
+            return newest;
+        }
+        return byAge.stream()
+                .filter(row -> open.test(row.affiliation()))
+                .reduce((earlier, later) -> later)
+                .orElse(newest);
     }
 
     private SortedSet<Affiliation> affiliations(List<ParsedRow> rows) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param onePerYear whether the rows of an academic year are one affiliation, or null: each row is one
  * @param holdFirst filters that come before names and dates are looked at, such as rows about no agent
  * @param hold filters that come after, such as registrations that are not paid
+ * @param attributes what else of a person the rows say
  * @param maxHeldPercent if more rows than this are damaged (bad-row, bad-date, no-key, no-name), nothing is believed
  */
 public record RowMapping(
@@ -33,6 +34,7 @@ public record RowMapping(
         @Nullable OnePerYear onePerYear,
         List<RowFilter> holdFirst,
         List<RowFilter> hold,
+        List<AttributeColumns> attributes,
         int maxHeldPercent) {
     /** Half of the rows. */
     public static final int DEFAULT_MAX_HELD_PERCENT = 50;
@@ -42,6 +44,7 @@ public record RowMapping(
         numbers = List.copyOf(numbers);
         holdFirst = List.copyOf(holdFirst);
         hold = List.copyOf(hold);
+        attributes = List.copyOf(attributes);
         if (maxHeldPercent < 0 || maxHeldPercent > 100) {
             throw new InvalidValueException("a limit of " + maxHeldPercent + " % cannot be; expected 0 to 100");
         }
@@ -71,6 +74,7 @@ public record RowMapping(
         }
         holdFirst.forEach(filter -> columns.add(filter.column()));
         hold.forEach(filter -> columns.add(filter.column()));
+        attributes.forEach(attribute -> columns.addAll(attribute.columns()));
         return Collections.unmodifiableSortedSet(columns);
     }
 

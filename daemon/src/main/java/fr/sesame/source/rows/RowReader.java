@@ -4,6 +4,7 @@ import fr.sesame.account.Affiliation;
 import fr.sesame.account.Calendar;
 import fr.sesame.account.CivilIdentity;
 import fr.sesame.account.Facts;
+import fr.sesame.account.GivenAttributes;
 import fr.sesame.account.HeldRecord;
 import fr.sesame.account.HoldReason;
 import fr.sesame.account.InvalidValueException;
@@ -13,6 +14,7 @@ import fr.sesame.account.PopulationRule;
 import fr.sesame.account.SourceKey;
 import fr.sesame.account.StructureCode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -30,14 +32,16 @@ final class RowReader {
     private final LocalDate today;
     private final DateReader dates;
     private final FactReader facts;
+    private final AttributeReader attributes;
 
     RowReader(String source, RowMapping mapping, Calendar calendar, LocalDate today) {
         this.source = source;
         this.mapping = mapping;
         this.calendar = calendar;
         this.today = today;
-        this.dates = new DateReader(mapping.dates());
+        this.dates = new DateReader(mapping.dates(), calendar.zone());
         this.facts = new FactReader(mapping.facts(), dates);
+        this.attributes = new AttributeReader(mapping.attributes(), dates);
     }
 
     /** The row, or null if it was added to the held ones. */
@@ -70,7 +74,10 @@ final class RowReader {
         OnePerYear one = mapping.onePerYear();
         String mainColumn = one == null ? null : one.mainColumn();
         boolean main = one != null && mainColumn != null && row.get(mainColumn).equals(one.mainValue());
-        return new ParsedRow(row.position(), civil, numbers, new Affiliation(key, population, structure, told), main);
+        List<String> doubts = new ArrayList<>();
+        GivenAttributes given = attributes.read(row, doubts::add);
+        return new ParsedRow(
+                row.position(), civil, numbers, new Affiliation(key, population, structure, told), main, given, doubts);
     }
 
     /** The key, or what stands for it. */
@@ -148,8 +155,16 @@ final class RowReader {
                     names.birthDate() + ": found a birth on " + birth + "; expected a day from " + FIRST_BIRTH + " to "
                             + today);
         }
-        String usual = names.usual() == null ? null : row.get(names.usual());
-        return new CivilIdentity(row.get(names.birth()), usual, row.get(names.given()), birth);
+        String usual = names.usual() == null ? null : converted(row.get(names.usual()));
+        return new CivilIdentity(converted(row.get(names.birth())), usual, converted(row.get(names.given())), birth);
+    }
+
+    private String converted(String name) {
+        String converted = name;
+        for (Conversion conversion : mapping.names().conversions()) {
+            converted = conversion.apply(converted, dates);
+        }
+        return converted;
     }
 
     private Population population(Row row) throws HeldException {

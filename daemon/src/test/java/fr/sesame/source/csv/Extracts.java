@@ -74,6 +74,7 @@ final class Extracts {
                 new OnePerYear("main", "O"),
                 List.of(new RowFilter("id", RowFilter.Test.STARTS_WITH, Set.of("REL"), new HoldReason("not-an-agent"))),
                 List.of(new RowFilter("paid", RowFilter.Test.IS_NOT, Set.of("P"), HoldReason.NO_RIGHT)),
+                List.of(),
                 RowMapping.DEFAULT_MAX_HELD_PERCENT);
     }
 

@@ -183,6 +183,7 @@ class LdapRowsTest {
                 null,
                 List.of(),
                 List.of(),
+                List.of(),
                 100);
         return new MappedSource("partner", rows, mapping, TestDirectory.CALENDAR, NOW, changes);
     }
