@@ -11,6 +11,7 @@ import fr.sesame.config.NeedsRestart;
 import fr.sesame.config.Problem;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.ldap.LdapDirectory;
+import fr.sesame.directory.ldap.SelfCheck;
 import fr.sesame.http.HealthCheck;
 import fr.sesame.http.HttpEndpoint;
 import fr.sesame.metrics.Meters;
@@ -171,8 +172,11 @@ final class LocalService implements Installation.Service, RunListener {
 
     @Override
     public void supervised(Map<String, String> environment) throws Exception {
-        closing.add(
-                Supervision.begin(environment, access, "ou=people," + installation.base(), this, installation.clock()));
+        Supervision.Check check = own.isPresent()
+                ? within -> SelfCheck.make(access, "ou=people," + installation.base(), within)
+                : within -> // a directory of another make may be away: a restart of ours would not bring it back
+                HttpEndpoint.check(installation.configuration().server().address(), http.port(), within);
+        closing.add(Supervision.begin(environment, check, this, installation.clock()));
     }
 
     private String scrape() {

@@ -2,9 +2,6 @@ package fr.sesame;
 
 import fr.sesame.cli.Installation;
 import fr.sesame.cli.Installation.Reloaded;
-import fr.sesame.directory.DirectoryException;
-import fr.sesame.directory.ldap.LdapDirectory;
-import fr.sesame.directory.ldap.SelfCheck;
 import fr.sesame.systemd.ServiceManager;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +37,7 @@ final class Supervision implements AutoCloseable {
     private static final int CHECKS_IN_TIME = 4;
 
     private final ServiceManager manager;
-    private final LdapDirectory.Access access;
-    private final String entry;
+    private final Check check;
     private final Installation.Service service;
     private final Clock clock;
     private final Optional<Path> answer;
@@ -50,18 +46,22 @@ final class Supervision implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(daemonThread("self-check"));
 
     private Supervision(
-            ServiceManager manager,
-            LdapDirectory.Access access,
-            String entry,
-            Installation.Service service,
-            Clock clock,
-            Optional<Path> answer) {
+            ServiceManager manager, Check check, Installation.Service service, Clock clock, Optional<Path> answer) {
         this.manager = manager;
-        this.access = access;
-        this.entry = entry;
+        this.check = check;
         this.service = service;
         this.clock = clock;
         this.answer = answer;
+    }
+
+    /** Looks whether the service serves. */
+    @FunctionalInterface
+    interface Check {
+        /**
+         * @param within so many milliseconds, each question has to be answered
+         * @throws Exception if it does not serve
+         */
+        void make(int within) throws Exception;
     }
 
     private static ThreadFactory daemonThread(String name) {
@@ -76,22 +76,15 @@ final class Supervision implements AutoCloseable {
      * Checks that it serves, says so, and obeys from then on.
      *
      * @param environment of the process
-     * @param access as which it checks itself
-     * @param entry the DN of one that is always found
-     * @throws DirectoryException if the first check fails
+     * @param check that it serves
+     * @throws Exception if the first check fails
      */
-    static Supervision begin(
-            Map<String, String> environment,
-            LdapDirectory.Access access,
-            String entry,
-            Installation.Service service,
-            Clock clock)
-            throws DirectoryException {
-        SelfCheck.make(access, entry, ANSWER_MILLISECONDS);
+    static Supervision begin(Map<String, String> environment, Check check, Installation.Service service, Clock clock)
+            throws Exception {
+        check.make(ANSWER_MILLISECONDS);
         Optional<Path> answer =
                 Optional.ofNullable(environment.get("RUNTIME_DIRECTORY")).map(folder -> Path.of(folder, "reload"));
-        Supervision supervision =
-                new Supervision(ServiceManager.of(environment), access, entry, service, clock, answer);
+        Supervision supervision = new Supervision(ServiceManager.of(environment), check, service, clock, answer);
         supervision.begin();
         return supervision;
     }
@@ -117,10 +110,9 @@ final class Supervision implements AutoCloseable {
         Future<?> unused = watchdog.scheduleWithFixedDelay(
                 () -> {
                     try {
-                        SelfCheck.make(access, entry, (int) Math.min(ANSWER_MILLISECONDS, pause));
+                        check.make((int) Math.min(ANSWER_MILLISECONDS, pause));
                         manager.alive();
-                    } catch (DirectoryException
-                            | RuntimeException e) { // said again at the next one; the watchdog counts
+                    } catch (Exception e) { // said again at the next one; the watchdog counts
                         LOG.error("self-check failed: {}", e.getMessage());
                     }
                 },
