@@ -130,8 +130,7 @@ final class LdapAccounts {
     }
 
     Optional<Account> find(Login login) throws DirectoryException {
-        Filter filter =
-                Filter.createANDFilter(isPerson(), Filter.createEqualityFilter(Attributes.UID, login.value()));
+        Filter filter = Filter.createANDFilter(isPerson(), Filter.createEqualityFilter(Attributes.UID, login.value()));
         int known = mapping.read().length;
         Optional<Account> found = read(filter);
         return mapping.read().length == known ? found : read(filter);
@@ -161,13 +160,9 @@ final class LdapAccounts {
     }
 
     /** So many accounts of those that the filter finds. */
-    List<Account> matching(Filter filter, int most, Consumer<DirectoryException> unreadable)
-            throws DirectoryException {
+    List<Account> matching(Filter filter, int most, Consumer<DirectoryException> unreadable) throws DirectoryException {
         SearchRequest request = new SearchRequest(
-                tree.people(),
-                SearchScope.ONE,
-                Filter.createANDFilter(isPerson(), filter),
-                mapping.read());
+                tree.people(), SearchScope.ONE, Filter.createANDFilter(isPerson(), filter), mapping.read());
         request.setSizeLimit(most);
         List<SearchResultEntry> entries;
         try {
