@@ -22,13 +22,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The folder of a run that is going on. Plans, and what undoes them, are on the disk before the first write; the report comes last, so
  * that a run without one was cut short.
  */
 final class RunFolder implements PlanFiles {
+    private static final int AT_A_TIME = 1024;
+
     private final Path folder;
     private final ChangeText text;
     private final ExtractMemory memory;
@@ -49,8 +50,8 @@ final class RunFolder implements PlanFiles {
     public String keep(Plan plan, List<Change> undo) throws IOException {
         String source = plan.source();
         Files.write(words(source), plan.lines());
-        write(undo(folder, source), undo.stream());
-        return write(plan(folder, source), plan.changes().stream());
+        write(undo(folder, source), undo);
+        return write(plan(folder, source), plan.changes());
     }
 
     @Override
@@ -58,7 +59,7 @@ final class RunFolder implements PlanFiles {
         MessageDigest digest = sha256();
         try (Writer writer = new OutputStreamWriter(
                 new DigestOutputStream(OutputStream.nullOutputStream(), digest), StandardCharsets.UTF_8)) {
-            write(plan.changes().stream(), writer);
+            write(plan.changes(), writer);
         }
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -90,7 +91,7 @@ final class RunFolder implements PlanFiles {
         return folder.resolve("undo-" + source + ".ldif");
     }
 
-    private String write(Path file, Stream<Change> changes) throws IOException {
+    private String write(Path file, List<Change> changes) throws IOException {
         MessageDigest digest = sha256();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream bytes = new DigestOutputStream(Channels.newOutputStream(channel), digest);
@@ -102,10 +103,14 @@ final class RunFolder implements PlanFiles {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private void write(Stream<Change> changes, Writer writer) throws IOException {
+    /** In their order; of a first load nearly everybody is in it, so all processors put changes into words. */
+    private void write(List<Change> changes, Writer writer) throws IOException {
         writer.write("version: 1\n\n");
-        for (Change change : (Iterable<Change>) changes::iterator) {
-            writer.write(text.of(change));
+        for (int from = 0; from < changes.size(); from += AT_A_TIME) {
+            List<Change> some = changes.subList(from, Math.min(from + AT_A_TIME, changes.size()));
+            for (String words : some.parallelStream().map(text::of).toList()) {
+                writer.write(words);
+            }
         }
     }
 
