@@ -142,7 +142,7 @@ public final class Planner {
                 extract.source(),
                 heldKeys(held, extract.formerKeys()),
                 extract.formerKeys(),
-                held.stream().noneMatch(HeldRecord::isAboutNobodyKnown),
+                !extract.facts().isPart() && held.stream().noneMatch(HeldRecord::isAboutNobodyKnown),
                 calendar.dayOf(now),
                 absences);
         Map<Login, List<PersonRecord>> known = new HashMap<>(settled.records());

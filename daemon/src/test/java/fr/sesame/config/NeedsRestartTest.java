@@ -66,7 +66,7 @@ class NeedsRestartTest {
             state: /var/lib/sesame    | state: /var/lib/other     | state, directory
             zone: Europe/Paris        | zone: Indian/Reunion      | institution.zone, populations
             mail-domain: univ.example | mail-domain: uni.example  | institution.mail-domain
-            uai: 0751717J             | uai: 0180545E             | institution.uai
+            uai: 0751717J             | uai: 0180545V             | institution.uai
             base: dc=univ,dc=example  | base: dc=uni,dc=example   | directory, access
             address: 127.0.0.1        | address: 0.0.0.0          | server.address
             ldap-port: 10389          | ldap-port: 389            | server.ldap-port

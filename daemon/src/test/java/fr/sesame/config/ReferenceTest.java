@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReferenceTest {
     private static final Path SETTINGS = Path.of("../docs/configuration.md");
     private static final Path SOURCES = Path.of("../docs/sources.md");
+    private static final Path ATTRIBUTES = Path.of("../docs/attributes.md");
     /** What is said of a source holds for the structures too, and is said once. */
     private static final Set<String> ORIGINS = Set.of("newest", "jdbc", "ldap", "format");
 
@@ -37,6 +38,10 @@ class ReferenceTest {
             passwords.max-age-days               | the profile's             | 0
             passwords.min-age-hours              | the profile's             | 0
             passwords.warning-days               | the profile's             | 0
+            attributes.some-name.column          | needed                    | (none)
+            attributes.some-name.template        | needed                    | (none)
+            attributes.some-name.values.some-name | each stands for itself   | (needed)
+            masters.some-name                    | `self` for what people may write of themselves, `local` for `description`, `seeAlso`, `businessCategory`, else `source` | source
             populations.some-name.longer-than-days | any stay                | 0
             populations.some-name.opens          | needed                    | (none)
             populations.some-name.prepared-before | as soon as the record is known | P0D
@@ -85,11 +90,17 @@ class ReferenceTest {
     void everyKeyThatIsReadIsInTheReference() throws IOException {
         assertThat(settings).hasSizeGreaterThan(150);
         assertThat(sources).hasSizeGreaterThan(50);
-        List<Reference> ofSources = Reference.of(SOURCES);
+        List<Reference> ofSources = ofSources();
         assertThat(undocumented(settings.keySet(), Reference.of(SETTINGS)).stream()
                         .filter(key -> !isOfAnOrigin(key) || !isIn(key.substring("structures.".length()), ofSources)))
                 .isEmpty();
         assertThat(undocumented(sources.keySet(), ofSources)).isEmpty();
+    }
+
+    private static List<Reference> ofSources() throws IOException {
+        List<Reference> all = new ArrayList<>(Reference.of(SOURCES));
+        all.addAll(Reference.of(ATTRIBUTES));
+        return all;
     }
 
     private static boolean isOfAnOrigin(String key) {
@@ -117,7 +128,7 @@ class ReferenceTest {
     @Test
     void everyKeyOfTheReferenceIsRead() throws IOException {
         assertThat(unread(settings.keySet(), Reference.of(SETTINGS))).isEmpty();
-        assertThat(unread(sources.keySet(), Reference.of(SOURCES))).isEmpty();
+        assertThat(unread(sources.keySet(), ofSources())).isEmpty();
     }
 
     private static List<String> unread(Set<String> asked, List<Reference> rows) {
@@ -131,7 +142,7 @@ class ReferenceTest {
     void defaultsAreThoseOfTheReaders() throws IOException {
         List<String> otherwise = new ArrayList<>();
         otherwise(settings, Reference.of(SETTINGS), otherwise);
-        otherwise(sources, Reference.of(SOURCES), otherwise);
+        otherwise(sources, ofSources(), otherwise);
         assertThat(otherwise).isEmpty();
     }
 
