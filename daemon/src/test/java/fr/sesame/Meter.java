@@ -20,7 +20,8 @@ record Meter(String who, @Nullable SlapdInstance slapd) {
         return new Begun(SYSTEM.getSystemLoadAverage(), System.nanoTime(), own(), server());
     }
 
-    private static Duration own() {
+    /** What this process has used of the processors. */
+    static Duration own() {
         return Duration.ofNanos(SYSTEM.getProcessCpuTime());
     }
 

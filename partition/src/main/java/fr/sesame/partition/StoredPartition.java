@@ -355,7 +355,7 @@ public final class StoredPartition extends AbstractPartition {
                     target = known.aliases().targetOf(view, base);
                 }
             }
-            return new EntryFilteringCursorImpl(search(context, view, base, asked), context, schemaManager);
+            return new SelectingCursor(search(context, view, base, asked), context, schemaManager);
         }
     }
 
