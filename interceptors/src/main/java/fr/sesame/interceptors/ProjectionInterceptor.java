@@ -57,6 +57,9 @@ public final class ProjectionInterceptor extends BaseInterceptor {
     private final Supplier<StructureTree> structures;
     private final Map<String, AttributeType> types = new HashMap<>();
     private final Set<AttributeType> watched = new HashSet<>();
+    /** The object classes that an account needs for what it shows. */
+    private final List<Value> needed = new ArrayList<>();
+
     private @Nullable Value account;
     /** Of writes that wait for their turn; one that is refused before is forgotten with its context. */
     private final Map<AddOperationContext, Shown> prepared = Collections.synchronizedMap(new WeakHashMap<>());
@@ -87,7 +90,11 @@ public final class ProjectionInterceptor extends BaseInterceptor {
             types.put(name, schema.lookupAttributeTypeRegistry(name));
         }
         watched.addAll(types.values());
-        account = new Value(type(SchemaConstants.OBJECT_CLASS_AT), ObjectClasses.SESAME_ACCOUNT);
+        AttributeType classes = type(SchemaConstants.OBJECT_CLASS_AT);
+        account = new Value(classes, ObjectClasses.SESAME_ACCOUNT);
+        for (String name : projections.objectClasses()) {
+            needed.add(new Value(classes, name));
+        }
     }
 
     /**
@@ -231,11 +238,9 @@ public final class ProjectionInterceptor extends BaseInterceptor {
     private List<Attribute> changed(Outcome outcome, Shown shown) throws LdapException {
         List<Attribute> changed = new ArrayList<>();
         Attribute classes = outcome.of(SchemaConstants.OBJECT_CLASS_AT);
-        Attribute completed = classes.clone();
-        for (String name : projections.objectClasses()) {
-            completed.add(new Value(classes.getAttributeType(), name));
-        }
-        if (completed.size() != classes.size()) {
+        if (!needed.stream().allMatch(classes::contains)) {
+            Attribute completed = classes.clone();
+            completed.add(needed.toArray(Value[]::new));
             changed.add(completed);
         }
         for (Attribute wanted : shown.attributes) {
