@@ -11,7 +11,6 @@ import fr.sesame.config.NeedsRestart;
 import fr.sesame.config.Problem;
 import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.ldap.LdapDirectory;
-import fr.sesame.directory.ldap.SelfCheck;
 import fr.sesame.http.HealthCheck;
 import fr.sesame.http.HttpEndpoint;
 import fr.sesame.metrics.Meters;
@@ -171,12 +170,9 @@ final class LocalService implements Installation.Service, RunListener {
     }
 
     @Override
-    public void supervised(Map<String, String> environment) throws Exception {
-        Supervision.Check check = own.isPresent()
-                ? within -> SelfCheck.make(access, "ou=people," + installation.base(), within)
-                : within -> // a directory of another make may be away: a restart of ours would not bring it back
-                HttpEndpoint.check(installation.configuration().server().address(), http.port(), within);
-        closing.add(Supervision.begin(environment, check, this, installation.clock()));
+    public void supervised(Map<String, String> environment) throws DirectoryException {
+        watch.ensureServing();
+        closing.add(Supervision.begin(environment, watch::ensureAlive, this, installation.clock()));
     }
 
     private String scrape() {

@@ -4,10 +4,12 @@ import fr.sesame.audit.AuditException;
 import fr.sesame.config.Configuration;
 import fr.sesame.config.SourceSettings;
 import fr.sesame.directory.Directory;
+import fr.sesame.directory.DirectoryException;
 import fr.sesame.directory.ldap.LdapDirectory;
 import fr.sesame.directory.ldap.SelfCheck;
 import fr.sesame.http.HealthBoard;
 import fr.sesame.http.HealthCheck;
+import fr.sesame.http.HealthCheck.Health;
 import fr.sesame.metrics.DaemonFigures;
 import fr.sesame.metrics.HealthFigures;
 import fr.sesame.metrics.Meters;
@@ -35,6 +37,7 @@ final class ServiceWatch implements DaemonFigures, AutoCloseable {
 
     private final Meters meters;
     private final Clock clock;
+    private final boolean own;
     private final ServingWatch serving;
     private final Heartbeat heartbeat;
     private final OldestDueJob oldestDue;
@@ -58,6 +61,7 @@ final class ServiceWatch implements DaemonFigures, AutoCloseable {
             Supplier<Directory> directory)
             throws AuditException, RunException {
         this.meters = meters;
+        this.own = own;
         this.clock = installation.clock();
         String people = "ou=people," + installation.base();
         serving = new ServingWatch(
@@ -79,7 +83,7 @@ final class ServiceWatch implements DaemonFigures, AutoCloseable {
     }
 
     /** Looks at the sources of that configuration from now on. */
-    void follow(LocalInstallation installation) throws RunException {
+    void follow(LocalInstallation installation) {
         Configuration configuration = installation.configuration();
         ZoneId zone = configuration.calendar().zone();
         Map<String, Duration> pauses = new TreeMap<>();
@@ -90,7 +94,6 @@ final class ServiceWatch implements DaemonFigures, AutoCloseable {
         List<String> names = new ArrayList<>(List.of(Planner.STRUCTURES));
         names.addAll(installation.sources());
         sources.follow(names, pauses);
-        sources.refresh();
         meters.watch(sources);
     }
 
@@ -116,6 +119,26 @@ final class ServiceWatch implements DaemonFigures, AutoCloseable {
         board.look();
         meters.watch(new Wellness(board));
         serving.begin();
+    }
+
+    /** @throws DirectoryException unless it does that for which it was started: to serve binds, where the directory is its own */
+    void ensureServing() throws DirectoryException {
+        Health health = serving.health();
+        if (own && !health.ok()) {
+            throw DirectoryException.unreachable(health.detail() + "; " + health.wayOut(), null);
+        }
+    }
+
+    /**
+     * Asks no disk, and waits for nothing. A refusal is an answer: what is busy is not restarted.
+     *
+     * @throws IllegalStateException if only a restart helps: the own directory is silent, or beside one of another make the daemon stands still
+     */
+    void ensureAlive() {
+        Health needed = own ? serving.health() : heartbeat.health();
+        if (needed.restartHelps()) {
+            throw new IllegalStateException(needed.name() + ": " + needed.detail());
+        }
     }
 
     private List<HealthCheck> checks() {

@@ -26,42 +26,31 @@ import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 
 /**
- * What a service owes to whoever started it: it says that it serves once a bind and a search through its own port have been answered, goes
- * on saying so as long as they are, reads its configuration again on SIGHUP, and says that it stops.
+ * What a service owes to whoever started it: it says that it serves, goes on saying that it lives unless
+ * only a restart helps, reads its configuration again on SIGHUP, and says that it stops.
  */
 final class Supervision implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Supervision.class);
-    private static final int ANSWER_MILLISECONDS = 10_000;
     private static final int RELOAD_SECONDS = 30;
-    /** Some checks may fail, or come late, before the watchdog believes it. */
+    /** Some may come late before the watchdog believes it. */
     private static final int CHECKS_IN_TIME = 4;
 
     private final ServiceManager manager;
-    private final Check check;
+    private final Runnable check;
     private final Installation.Service service;
     private final Clock clock;
     private final Optional<Path> answer;
     private final ExecutorService reloads = Executors.newSingleThreadExecutor(daemonThread("reload"));
     private final ScheduledExecutorService watchdog =
-            Executors.newSingleThreadScheduledExecutor(daemonThread("self-check"));
+            Executors.newSingleThreadScheduledExecutor(daemonThread("watchdog"));
 
     private Supervision(
-            ServiceManager manager, Check check, Installation.Service service, Clock clock, Optional<Path> answer) {
+            ServiceManager manager, Runnable check, Installation.Service service, Clock clock, Optional<Path> answer) {
         this.manager = manager;
         this.check = check;
         this.service = service;
         this.clock = clock;
         this.answer = answer;
-    }
-
-    /** Looks whether the service serves. */
-    @FunctionalInterface
-    interface Check {
-        /**
-         * @param within so many milliseconds, each question has to be answered
-         * @throws Exception if it does not serve
-         */
-        void make(int within) throws Exception;
     }
 
     private static ThreadFactory daemonThread(String name) {
@@ -73,15 +62,13 @@ final class Supervision implements AutoCloseable {
     }
 
     /**
-     * Checks that it serves, says so, and obeys from then on.
+     * Says that it serves, and obeys from then on.
      *
      * @param environment of the process
-     * @param check that it serves
-     * @throws Exception if the first check fails
+     * @param check throws if only a restart helps
      */
-    static Supervision begin(Map<String, String> environment, Check check, Installation.Service service, Clock clock)
-            throws Exception {
-        check.make(ANSWER_MILLISECONDS);
+    static Supervision begin(
+            Map<String, String> environment, Runnable check, Installation.Service service, Clock clock) {
         Optional<Path> answer =
                 Optional.ofNullable(environment.get("RUNTIME_DIRECTORY")).map(folder -> Path.of(folder, "reload"));
         Supervision supervision = new Supervision(ServiceManager.of(environment), check, service, clock, answer);
@@ -110,10 +97,10 @@ final class Supervision implements AutoCloseable {
         Future<?> unused = watchdog.scheduleWithFixedDelay(
                 () -> {
                     try {
-                        check.make((int) Math.min(ANSWER_MILLISECONDS, pause));
+                        check.run();
                         manager.alive();
-                    } catch (Exception e) { // said again at the next one; the watchdog counts
-                        LOG.error("self-check failed: {}", e.getMessage());
+                    } catch (RuntimeException e) { // said again at the next one; the watchdog counts
+                        LOG.error("the watchdog is not fed: {}", e.getMessage());
                     }
                 },
                 0,

@@ -4,10 +4,6 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLConnection;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -67,29 +63,6 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private static void answer(Context context, HealthAnswer answer) {
         context.status(answer.status()).json(answer.body());
-    }
-
-    /**
-     * Asks one for its metrics, as Prometheus does.
-     *
-     * @param within so many milliseconds it has to answer
-     * @throws IOException if it does not
-     */
-    public static void check(String address, int port, int within) throws IOException {
-        URLConnection connection = metrics(address, port).toURL().openConnection();
-        connection.setConnectTimeout(within);
-        connection.setReadTimeout(within);
-        try (InputStream answer = connection.getInputStream()) {
-            answer.readAllBytes();
-        }
-    }
-
-    private static URI metrics(String address, int port) throws IOException {
-        try {
-            return new URI("http", null, address, port, "/metrics", null, null);
-        } catch (URISyntaxException e) {
-            throw new IOException("no address: " + address, e);
-        }
     }
 
     /** The TCP port it listens on. */
