@@ -98,16 +98,8 @@ class AttributesEndToEndTest {
         Files.writeString(extract(), String.join("\n", rows) + "\n");
     }
 
-    private LDAPConnection operator() throws Exception {
-        return new LDAPConnection(
-                "127.0.0.1",
-                instance.port(),
-                "cn=operator,ou=services,dc=univ,dc=example",
-                Files.readString(folder.resolve("var/secrets/operator.password")));
-    }
-
     private SearchResultEntry agent(String key) throws Exception {
-        try (LDAPConnection operator = operator()) {
+        try (LDAPConnection operator = instance.operator()) {
             return operator.searchForEntry(
                     PEOPLE, SearchScope.ONE, "(supannEmpId=" + key + ")", "*", "modifyTimestamp");
         }
@@ -174,7 +166,7 @@ class AttributesEndToEndTest {
         assertThat(sesame("history", login, "--lang", "en").out())
                 .contains("attributes changed; roomNumber, sesameGiven");
 
-        try (LDAPConnection operator = operator()) {
+        try (LDAPConnection operator = instance.operator()) {
             modify(operator, JULIA, ModificationType.REPLACE, "telephoneNumber", "+33 1 23 45 67 00");
         }
         telephones.put(JULIA, "01 23 45 67 01");
@@ -195,7 +187,7 @@ class AttributesEndToEndTest {
 
     @Test
     void staffKeepWhatIsTheirsAndTheSourceWhatIsIts() throws Exception {
-        try (LDAPConnection operator = operator()) {
+        try (LDAPConnection operator = instance.operator()) {
             modify(operator, MICKAEL, ModificationType.REPLACE, "roomNumber", "D4");
             modify(operator, MICKAEL, ModificationType.REPLACE, "employeeType", "Enseignant");
             modify(operator, JULIA, ModificationType.REPLACE, "title", "Professeure");
@@ -309,7 +301,7 @@ class AttributesEndToEndTest {
 
     @Test
     void anAttributeThatIsMappedNoMoreGoesWithWhatTheSourceGave() throws Exception {
-        try (LDAPConnection operator = operator()) {
+        try (LDAPConnection operator = instance.operator()) {
             modify(operator, MICKAEL, ModificationType.REPLACE, "roomNumber", "D4");
         }
         Path file = instance.conf().resolve("sources/siham.yaml");

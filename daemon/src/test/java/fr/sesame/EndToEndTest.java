@@ -9,14 +9,13 @@ import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
+import fr.sesame.ShippedInstance.Said;
 import fr.sesame.cli.Installation;
 import fr.sesame.cli.SesameCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,14 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,36 +39,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as its users have it: the shipped configuration, a real server, and the commands. */
 class EndToEndTest {
-    /** Goes on from the morning of the sample's today. */
-    @SuppressWarnings("TimeInStaticInitializer") // this is when the test begins
-    private static final Clock CLOCK =
-            Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse("2026-11-23T06:00:00Z")));
+    private static final Clock CLOCK = ShippedInstance.dayOfTheExtracts();
 
     private static final Path UNIV = Path.of("src", "test", "resources", "univ");
 
     @TempDir
     static Path folder;
 
-    private static int ldapPort;
+    private static ShippedInstance instance;
     private static Installation.Service service;
-
-    private record Said(int code, String out, String err) {}
 
     @BeforeAll
     static void start() throws Exception {
-        Path conf = folder.resolve("conf");
-        Path state = folder.resolve("var");
-        ldapPort = freePort();
-        copy(Path.of("..", "conf"), conf);
-        copy(Path.of("src", "main", "demo", "extracts"), state.resolve("extracts"));
-        Path settings = conf.resolve("sesame.yaml");
-        Files.writeString(
-                settings,
-                Files.readString(settings)
-                        .replace("/var/lib/sesame", state.toString())
-                        .replace("10389", Integer.toString(ldapPort))
-                        .replace("8389", "0"));
-        service = LocalInstallation.open(conf, CLOCK).serve();
+        instance = ShippedInstance.in(folder, CLOCK);
+        service = instance.open().serve();
         assertThat(sesame("run").code()).isZero();
     }
 
@@ -81,39 +61,8 @@ class EndToEndTest {
         service.close();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
-    }
-
-    private static Said sesame(String command, String... more) {
-        String[] arguments = Stream.concat(
-                        Stream.of(command, "--config", folder.resolve("conf").toString()), Stream.of(more))
-                .toArray(String[]::new);
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = SesameCommand.run(
-                conf -> LocalInstallation.open(conf, CLOCK),
-                folder,
-                CLOCK,
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                arguments);
-        return new Said(code, out.toString(), err.toString());
+    private static Said sesame(String... words) {
+        return instance.sesame(words);
     }
 
     @Test
@@ -206,7 +155,7 @@ class EndToEndTest {
                 sesame("explain", "siham:UDM000110000", "--format", "json").out();
         String login = known.replaceFirst("(?s).*?\"uid\" : \"([a-z0-9]+)\".*", "$1");
         String dn = "uid=" + login + ",ou=people,dc=univ,dc=example";
-        try (LDAPConnection connection = new LDAPConnection("127.0.0.1", ldapPort)) {
+        try (LDAPConnection connection = new LDAPConnection("127.0.0.1", instance.port())) {
             connection.bind(
                     "cn=operator,ou=services,dc=univ,dc=example",
                     Files.readString(folder.resolve("var/secrets/operator.password")));
@@ -292,7 +241,7 @@ class EndToEndTest {
         String password =
                 Files.readString(folder.resolve("var/secrets/cas.password")).strip();
         try (LDAPConnection cas =
-                new LDAPConnection("127.0.0.1", ldapPort, "cn=cas,ou=services,dc=univ,dc=example", password)) {
+                new LDAPConnection("127.0.0.1", instance.port(), "cn=cas,ou=services,dc=univ,dc=example", password)) {
             Entry entry = cas.getEntry("uid=scarpentier,ou=people,dc=univ,dc=example");
             assertThat(entry.getAttributeValues("eduPersonAffiliation"))
                     .containsExactlyInAnyOrder("employee", "member");
@@ -328,7 +277,7 @@ class EndToEndTest {
         } finally {
             System.setIn(before);
         }
-        try (LDAPConnection connection = new LDAPConnection("127.0.0.1", ldapPort)) {
+        try (LDAPConnection connection = new LDAPConnection("127.0.0.1", instance.port())) {
             assertThat(connection
                             .bind("uid=scarpentier,ou=people,dc=univ,dc=example", "a new password")
                             .getResultCode())
@@ -352,7 +301,7 @@ class EndToEndTest {
     })
     void whatCannotBeDoneSaysSoByItsExitCode(String command, int code) {
         String[] words = command.split(" ");
-        Said said = sesame(words[0], Arrays.copyOfRange(words, 1, words.length));
+        Said said = sesame(words);
         assertThat(said.code()).isEqualTo(code);
         assertThat(said.err()).isNotBlank();
         assertThat(said.out()).isEmpty();

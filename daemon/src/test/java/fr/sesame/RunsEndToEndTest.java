@@ -68,16 +68,8 @@ class RunsEndToEndTest {
         Files.writeString(extract(), String.join("\r\n", left) + "\r\n", CP1252);
     }
 
-    private LDAPConnection operator() throws Exception {
-        return new LDAPConnection(
-                "127.0.0.1",
-                instance.port(),
-                "cn=operator,ou=services,dc=univ,dc=example",
-                Files.readString(folder.resolve("var/secrets/operator.password")));
-    }
-
     private Entry student(String key) throws Exception {
-        try (LDAPConnection operator = operator()) {
+        try (LDAPConnection operator = instance.operator()) {
             return operator.searchForEntry(
                     "ou=people,dc=univ,dc=example",
                     SearchScope.ONE,
@@ -138,7 +130,7 @@ class RunsEndToEndTest {
         assertThat(planned.err()).contains("sesame apply " + runOf(planned));
         assertThat(state("20100001")).isEqualTo("active");
         Entry moved = student("20100005");
-        try (LDAPConnection operator = operator()) {
+        try (LDAPConnection operator = instance.operator()) {
             String other = moved.getAttributeValue("sesameAffiliation")
                     .replaceFirst("\\[structure=\\w+\\]", "[structure=DRH]");
             operator.modify(moved.getDN(), new Modification(ModificationType.REPLACE, "sesameAffiliation", other));
@@ -150,7 +142,7 @@ class RunsEndToEndTest {
         assertThat(state("20100005")).isEqualTo("active");
 
         Path undo = folder.resolve("var/runs").resolve(runOf(applied)).resolve("undo-apogee.ldif");
-        try (LDAPConnection operator = operator();
+        try (LDAPConnection operator = instance.operator();
                 LDIFReader reader = new LDIFReader(undo.toFile())) {
             reader.readChangeRecord().processChange(operator);
         }
@@ -161,7 +153,7 @@ class RunsEndToEndTest {
     @Test
     void whoHasARoleIsClosedByNoRun() throws Exception {
         Entry student = student("20100001");
-        try (LDAPConnection operator = operator()) {
+        try (LDAPConnection operator = instance.operator()) {
             operator.add(
                     "dn: cn=sesame-support,ou=groups,dc=univ,dc=example",
                     "objectClass: groupOfNames",

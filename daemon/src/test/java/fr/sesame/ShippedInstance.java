@@ -1,5 +1,7 @@
 package fr.sesame;
 
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
 import fr.sesame.cli.SesameCommand;
 import fr.sesame.config.ConfigurationException;
 import java.io.IOException;
@@ -90,6 +92,15 @@ final class ShippedInstance {
                 new PrintWriter(err, true),
                 arguments);
         return new Said(code, out.toString(), err.toString());
+    }
+
+    /** A connection that is bound as the operator. */
+    LDAPConnection operator() throws IOException, LDAPException {
+        return new LDAPConnection(
+                "127.0.0.1",
+                port,
+                "cn=operator,ou=services,dc=univ,dc=example",
+                Files.readString(folder.resolve("var/secrets/operator.password")));
     }
 
     private static void copy(Path from, Path to) throws IOException {
