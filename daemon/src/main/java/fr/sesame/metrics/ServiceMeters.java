@@ -6,6 +6,8 @@ import java.time.Duration;
 
 /** The meters by which others notice that the service does not do what it is there for. */
 final class ServiceMeters {
+    private static final String REFUSED = "sesame.refused.run.timestamp.seconds";
+
     private ServiceMeters() {}
 
     static void bindTo(MeterRegistry registry, ServingFigures figures) {
@@ -56,10 +58,13 @@ final class ServiceMeters {
     static void bindTo(MeterRegistry registry, SourceFigures figures) {
         for (String source : figures.sources()) {
             Tags tags = Tags.of("source", source);
+            if (registry.find(REFUSED).tags(tags).gauge() != null) {
+                continue; // it was there before the configuration was read again
+            }
             Gauges.register(
                     registry,
                     figures,
-                    "sesame.refused.run.timestamp.seconds",
+                    REFUSED,
                     "When the newest run of the source began, if it was refused and waits for a decision; else 0.",
                     tags,
                     all -> Gauges.seconds(all.refusedAt(source)));
