@@ -29,8 +29,6 @@ final class CalendarJob implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(CalendarJob.class);
     private static final String NAME = "calendar";
     /** One entry that cannot be read is no reason to read all of them every five minutes. */
-    private static final long REST = 50;
-
     private static final long TOLD_EVERY = TimeUnit.SECONDS.toNanos(10);
 
     private final Directory directory;
@@ -43,8 +41,8 @@ final class CalendarJob implements Runnable {
     private final BooleanSupplier goesOn;
     private final AtomicLong toldAt = new AtomicLong();
     private volatile long began;
-    /** When everybody may be looked at again, if somebody could not be shown the last time. */
-    private long lookAgain = System.nanoTime();
+    /** Before everybody is looked at again, if somebody could not be shown the last time. */
+    private final Rest rest = new Rest();
 
     private boolean everythingIsShown;
     /** Who could not be shown when everybody was looked at, and is not looked at again until the next time. */
@@ -169,10 +167,10 @@ final class CalendarJob implements Runnable {
 
     private CalendarDay.Outcome show(CalendarDay day, StructureTree structures)
             throws DirectoryException, RunException {
-        long begin = System.nanoTime();
-        if (everythingIsShown || begin - lookAgain < 0) {
+        if (everythingIsShown || !rest.isOver()) {
             return day.showDue();
         }
+        long begin = System.nanoTime();
         boolean anew = settings.areOthers();
         if (anew) {
             LOG.info("calendar shows everybody anew: the configuration was changed");
@@ -182,10 +180,9 @@ final class CalendarJob implements Runnable {
         if (goesOn.getAsBoolean()) {
             settings.keep(); // whom it could not be shown of is told, and is not everybody's affair the next time
         }
-        long end = System.nanoTime();
+        rest.after(System.nanoTime() - begin);
         leftBehind = outcome.failed();
         everythingIsShown = leftBehind == 0;
-        lookAgain = end + REST * (end - begin);
         return outcome;
     }
 

@@ -17,14 +17,13 @@ import org.slf4j.LoggerFactory;
  */
 final class CensusJob implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(CensusJob.class);
-    private static final long REST = 50;
     private static final int TOLD = 10;
 
     private final Directory directory;
     private final Calendar calendar;
     private final Clock clock;
     private final Meters meters;
-    private volatile long notBefore = System.nanoTime();
+    private final Rest rest = new Rest();
 
     CensusJob(Directory directory, Calendar calendar, Clock clock, Meters meters) {
         this.directory = directory;
@@ -35,15 +34,15 @@ final class CensusJob implements Runnable {
 
     /** A run has changed many: the next count does not wait. */
     void rested() {
-        notBefore = System.nanoTime();
+        rest.end();
     }
 
     @Override
     public void run() {
-        long begin = System.nanoTime();
-        if (begin - notBefore < 0) {
+        if (!rest.isOver()) {
             return;
         }
+        long begin = System.nanoTime();
         try {
             List<DirectoryException> unreadable = new ArrayList<>();
             meters.census(Census.of(directory, calendar, clock.instant(), unreadable::add));
@@ -56,7 +55,6 @@ final class CensusJob implements Runnable {
         } catch (DirectoryException e) {
             LOG.error("census stopped: {}", e.getMessage());
         }
-        long end = System.nanoTime();
-        notBefore = end + REST * (end - begin);
+        rest.after(System.nanoTime() - begin);
     }
 }

@@ -20,23 +20,20 @@ import org.slf4j.LoggerFactory;
 final class ChainJob implements Runnable, ChainFigures {
     static final String NAME = "audit-chain";
     private static final Logger LOG = LoggerFactory.getLogger(ChainJob.class);
-    private static final long REST = 50;
 
     private final AuditFolder folder;
-    private final long rest;
+    private final Rest rest;
     private final Clock clock;
-    private volatile long notBefore = System.nanoTime();
     private @Nullable String end;
     private volatile boolean whole = true;
     private volatile Instant verifiedAt = Instant.EPOCH;
     private volatile Health health = Health.ok(NAME, "not yet verified");
 
     ChainJob(AuditFolder folder, Clock clock) {
-        this(folder, clock, REST);
+        this(folder, clock, new Rest());
     }
 
-    /** @param rest so many times as long as a verification took */
-    ChainJob(AuditFolder folder, Clock clock, long rest) {
+    ChainJob(AuditFolder folder, Clock clock, Rest rest) {
         this.folder = folder;
         this.rest = rest;
         this.clock = clock;
@@ -59,10 +56,10 @@ final class ChainJob implements Runnable, ChainFigures {
 
     @Override
     public void run() {
-        long begin = System.nanoTime();
-        if (begin - notBefore < 0) {
+        if (!rest.isOver()) {
             return;
         }
+        long begin = System.nanoTime();
         try {
             found(folder.verify(end));
         } catch (AuditException e) {
@@ -74,8 +71,7 @@ final class ChainJob implements Runnable, ChainFigures {
                         "see that the files of the trail can be read");
             }
         }
-        long ended = System.nanoTime();
-        notBefore = ended + rest * (ended - begin);
+        rest.after(System.nanoTime() - begin);
     }
 
     private void found(Verification verification) {

@@ -21,11 +21,10 @@ final class OldestDueJob implements Runnable {
     static final Duration LATE = Duration.ofMinutes(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(OldestDueJob.class);
-    private static final long REST = 50;
 
     private final Supplier<Directory> directory;
     private final Clock clock;
-    private volatile long notBefore = System.nanoTime();
+    private final Rest rest = new Rest();
     private volatile Instant oldest = Instant.EPOCH;
 
     OldestDueJob(Supplier<Directory> directory, Clock clock) {
@@ -40,10 +39,10 @@ final class OldestDueJob implements Runnable {
 
     @Override
     public void run() {
-        long begin = System.nanoTime();
-        if (begin - notBefore < 0) {
+        if (!rest.isOver()) {
             return;
         }
+        long begin = System.nanoTime();
         try {
             // Of an entry that cannot be read the calendar's day tells.
             oldest =
@@ -57,8 +56,7 @@ final class OldestDueJob implements Runnable {
         } catch (DirectoryException e) {
             LOG.error("calendar lateness unknown: {}", e.getMessage());
         }
-        long end = System.nanoTime();
-        notBefore = end + REST * (end - begin);
+        rest.after(System.nanoTime() - begin);
     }
 
     /** Whether changes become visible in time. */

@@ -28,7 +28,7 @@ class ChainJobTest {
     @BeforeEach
     void keep() throws Exception {
         trail = KeptTrail.in(folder, 5);
-        job = new ChainJob(trail, Clock.fixed(NOW, ZoneOffset.UTC), 0);
+        job = new ChainJob(trail, Clock.fixed(NOW, ZoneOffset.UTC), new Rest(0));
     }
 
     private Path file() throws Exception {
@@ -56,7 +56,7 @@ class ChainJobTest {
 
     @Test
     void itRests() throws Exception {
-        ChainJob resting = new ChainJob(trail, Clock.fixed(NOW, ZoneOffset.UTC), 1_000_000);
+        ChainJob resting = new ChainJob(trail, Clock.fixed(NOW, ZoneOffset.UTC), new Rest(1_000_000));
         resting.run();
         String said = resting.health().detail();
         KeptTrail.in(folder, 3);
